@@ -109,6 +109,13 @@ CREATE TABLE listing_page (
     PRIMARY KEY (listing_id, page)
 );
 
+-- What a complete listing left out. Worked out anew whenever it is needed, so it need not survive a crash.
+CREATE UNLOGGED TABLE listing_missing (
+    listing_id  bigint NOT NULL REFERENCES listing ON DELETE CASCADE,
+    document_id bigint NOT NULL,
+    PRIMARY KEY (listing_id, document_id)
+);
+
 -- What the source has, what is stored and what is searchable are three versions of a document.
 CREATE TABLE document (
     id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -156,7 +163,6 @@ CREATE TABLE document_content (
     document_id bigint PRIMARY KEY,
     markdown    text NOT NULL
 );
-ALTER TABLE document_content ALTER COLUMN markdown SET COMPRESSION lz4;
 
 CREATE TABLE chunk (
     id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,0 +1,86 @@
+package dev.tributary.engine.knowledge;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.support.CronExpression;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads connectors from the database. */
+@Component
+public final class StoredConnectors {
+
+    public static final String COLUMNS = """
+            id, knowledge_base_id, type, name, config, secrets, tag_slots, disabled_tags, schedule, state, failures,
+            watermark, feed_token, last_full_at, suspect_listing IS NOT NULL AS suspect, confirmed_scope""";
+
+    private static final TypeReference<Map<String, List<String>>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final DatabaseClient db;
+    private final JsonMapper json;
+
+    public StoredConnectors(DatabaseClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    public Mono<StoredConnector> find(long id) {
+        return db.sql("SELECT " + COLUMNS + " FROM connector WHERE id = :id")
+                .bind("id", id)
+                .map(this::connector)
+                .one();
+    }
+
+    /** Reads a row that has {@link #COLUMNS}. */
+    public StoredConnector connector(Readable row) {
+        return new StoredConnector(
+                Objects.requireNonNull(row.get("id", Long.class)),
+                Objects.requireNonNull(row.get("knowledge_base_id", Long.class)),
+                Objects.requireNonNull(row.get("type", String.class)),
+                Objects.requireNonNull(row.get("name", String.class)),
+                json.readValue(text(row, "config"), ANSWERS),
+                json.readValue(text(row, "secrets"), TEXTS),
+                new TagSlots(json.readValue(text(row, "tag_slots"), TEXTS)),
+                Arrays.asList(Objects.requireNonNull(row.get("disabled_tags", String[].class))),
+                schedule(text(row, "schedule")),
+                StoredConnector.State.valueOf(
+                        Objects.requireNonNull(row.get("state", String.class)).toUpperCase(Locale.ROOT)),
+                Objects.requireNonNull(row.get("failures", Integer.class)),
+                Optional.ofNullable(row.get("watermark", Instant.class)),
+                Optional.ofNullable(row.get("feed_token", String.class)),
+                Optional.ofNullable(row.get("last_full_at", Instant.class)),
+                Boolean.TRUE.equals(row.get("suspect", Boolean.class)),
+                Optional.ofNullable(row.get("confirmed_scope", String.class)));
+    }
+
+    private Schedule schedule(String stored) {
+        JsonNode node = json.readTree(stored);
+        if (node.path("manual").asBoolean(false)) {
+            return new Schedule.Manual();
+        }
+        if (node.has("cron")) {
+            return new Schedule.Cron(
+                    CronExpression.parse(node.path("cron").asString()),
+                    ZoneId.of(node.path("zone").asString("UTC")));
+        }
+        return new Schedule.Every(Duration.ofMinutes(node.path("everyMinutes").asLong(1440)));
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Json.class)).asString();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tributary.engine.knowledge;
+
+import dev.tributary.connector.Tags;
+import dev.tributary.meta.TagDefinition;
+import dev.tributary.meta.TagDefinition.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tag of a connector is kept in which column of its documents: {@code {tag id → slot}}. A slot is a column of
+ * {@code document}, such as {@code text_3}.
+ */
+public record TagSlots(Map<String, String> byTag) {
+
+    public static final TagSlots NONE = new TagSlots(Map.of());
+
+    public TagSlots {
+        byTag = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(byTag));
+    }
+
+    /** A tag of some connector of the knowledge base and the slot it has. */
+    public record Taken(String name, Type type, String slot) {}
+
+    /** The slots given, and the tags for which there was none left. */
+    public record Assignment(TagSlots slots, List<TagDefinition> withoutSlot) {}
+
+    /**
+     * Gives each definition the slot of an existing one with the same name and type, else the next free one of its type.
+     */
+    public static Assignment assign(List<TagDefinition> definitions, Collection<Taken> taken) {
+        var all = new ArrayList<>(taken);
+        var given = new LinkedHashMap<String, String>();
+        var without = new ArrayList<TagDefinition>();
+        for (var definition : definitions) {
+            var slot = shared(definition, all).or(() -> free(definition.type(), all, given.values()));
+            slot.ifPresentOrElse(
+                    found -> {
+                        given.put(definition.id(), found);
+                        all.add(new Taken(definition.displayName(), definition.type(), found));
+                    },
+                    () -> without.add(definition));
+        }
+        return new Assignment(new TagSlots(given), List.copyOf(without));
+    }
+
+    /** The columns in use, in a fixed order. */
+    public List<String> columns() {
+        return byTag.values().stream().sorted().toList();
+    }
+
+    /** The value of a column as text that PostgreSQL casts to the column's type; null where the tag has none. */
+    public @Nullable String value(String column, Tags tags) {
+        return byTag.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(column))
+                .map(entry -> Optional.ofNullable(tags.values().get(entry.getKey())))
+                .flatMap(Optional::stream)
+                .map(TagSlots::text)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The PostgreSQL type of a slot. */
+    public static String sqlType(String column) {
+        return switch (type(column)) {
+            case TEXT -> "text";
+            case NUMBER -> "numeric";
+            case DATE -> "timestamptz";
+            case BOOLEAN -> "boolean";
+        };
+    }
+
+    /** The type of the tags that a slot holds. */
+    public static Type type(String column) {
+        for (var type : Type.values()) {
+            if (columnsOf(type).contains(column)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no tag slot: " + column);
+    }
+
+    private static Optional<String> shared(TagDefinition definition, List<Taken> taken) {
+        return taken.stream()
+                .filter(other -> other.name().equals(definition.displayName()) && other.type() == definition.type())
+                .map(Taken::slot)
+                .findFirst();
+    }
+
+    private static Optional<String> free(Type type, List<Taken> taken, Collection<String> given) {
+        var used = taken.stream().map(Taken::slot).toList();
+        return columnsOf(type).stream()
+                .filter(column -> !used.contains(column) && !given.contains(column))
+                .findFirst();
+    }
+
+    private static List<String> columnsOf(Type type) {
+        return switch (type) {
+            case TEXT -> numbered("text_", 7);
+            case NUMBER -> numbered("number_", 5);
+            case DATE -> numbered("date_", 2);
+            case BOOLEAN -> numbered("flag_", 3);
+        };
+    }
+
+    private static List<String> numbered(String prefix, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> prefix + n).toList();
+    }
+
+    private static String text(Tags.Value value) {
+        return switch (value) {
+            case Tags.Value.Text text -> text.value().replace('\0', ' ');
+            case Tags.Value.Numeric number -> number.value().toPlainString();
+            case Tags.Value.Date date -> date.value().toString();
+            case Tags.Value.Flag flag -> Boolean.toString(flag.value());
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.connector.Tags;
+import dev.tributary.engine.content.Extracted;
+
+/** What came of reading one document. */
+sealed interface FetchOutcome {
+
+    /**
+     * A document whose content is to be read.
+     *
+     * @param version what the listing says the source has
+     * @param attempts failed ones before this
+     */
+    record Due(long id, String externalId, String title, String version, int attempts) {}
+
+    Due due();
+
+    record Read(Due due, ListedItem item, Tags tags, Extracted.Markdown content) implements FetchOutcome {}
+
+    /** Read, and there is nothing to index. */
+    record Unindexable(Due due, String version, String reason) implements FetchOutcome {}
+
+    record Failed(Due due, String kind, String message) implements FetchOutcome {}
+}

@@ -1,0 +1,124 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.ConnectorException.CredentialRejected;
+import dev.tributary.connector.ConnectorException.RateLimited;
+import dev.tributary.connector.ExternalDocument;
+import dev.tributary.connector.SourceSession;
+import dev.tributary.engine.content.Extracted;
+import dev.tributary.engine.sync.FetchOutcome.Due;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Reads the documents that are due, several at a time, and stores what came of it in small sets. */
+final class Fetching {
+
+    private static final int BATCH = 1_000;
+    private static final int STORED_TOGETHER = 64;
+    private static final Duration STORED_WITHIN = Duration.ofMillis(250);
+    private static final int LARGE = 256 * 1024;
+
+    private final SyncParts parts;
+    private final FetchStore store;
+    private final RunScope scope;
+    private final Connector connector;
+    private final SourceSession session;
+    private final AtomicReference<FailureStreak> streak = new AtomicReference<>(FailureStreak.NONE);
+
+    Fetching(SyncParts parts, RunScope scope, Connector connector, SourceSession session) {
+        this.parts = parts;
+        this.store = new FetchStore(parts);
+        this.scope = scope;
+        this.connector = connector;
+        this.session = session;
+    }
+
+    /** Reads one batch; false if nothing was due. */
+    Mono<Boolean> step(Stage fetching, BooleanSupplier over) {
+        return store.due(scope, parts.clock().instant(), BATCH)
+                .collectList()
+                .flatMap(due -> due.isEmpty() ? Mono.just(false) : read(due, fetching, over).thenReturn(true));
+    }
+
+    private Mono<Void> read(List<Due> due, Stage fetching, BooleanSupplier over) {
+        return Flux.fromIterable(due)
+                .takeWhile(_ -> !over.getAsBoolean())
+                .flatMap(this::readOne, parts.settings().parallelFetches(), 1)
+                .bufferTimeout(STORED_TOGETHER, STORED_WITHIN, Schedulers.parallel(), true)
+                .concatMap(outcomes -> keep(outcomes).doOnSuccess(_ -> fetching.progressed()), 1)
+                .then();
+    }
+
+    private Mono<Void> keep(List<FetchOutcome> outcomes) {
+        return store.store(scope, outcomes, parts.clock().instant());
+    }
+
+    private Mono<FetchOutcome> readOne(Due due) {
+        return parts.calls()
+                .document(connector, session, due.externalId())
+                .publishOn(Schedulers.parallel())
+                .map(found -> found.map(document -> outcome(due, document)).orElseGet(() -> gone(due)))
+                .onErrorResume(failure -> failed(due, failure))
+                .doOnNext(this::watch)
+                .flatMap(this::storedAloneIfLarge);
+    }
+
+    /** A large text goes into the database before the next one is read, so that memory is bounded by bytes. */
+    private Mono<FetchOutcome> storedAloneIfLarge(FetchOutcome outcome) {
+        var isLarge = outcome instanceof FetchOutcome.Read read && read.content().text().length() > LARGE;
+        return isLarge ? keep(List.of(outcome)).then(Mono.empty()) : Mono.just(outcome);
+    }
+
+    private FetchOutcome outcome(Due due, ExternalDocument document) {
+        return switch (document.content()) {
+            case ExternalDocument.Content.Skipped(String reason) ->
+                new FetchOutcome.Unindexable(due, document.contentHash(), reason);
+            case ExternalDocument.Content.Filtered(String rule) ->
+                new FetchOutcome.Unindexable(due, document.contentHash(), rule);
+            case ExternalDocument.Content.Deferred _ ->
+                new FetchOutcome.Failed(
+                        due, "unexpectedResponse", "The connector deferred the content it was asked for");
+            case ExternalDocument.Content.Text _, ExternalDocument.Content.File _ -> extracted(due, document);
+        };
+    }
+
+    private FetchOutcome extracted(Due due, ExternalDocument document) {
+        return switch (parts.extraction().extract(document.content(), document.title())) {
+            case Extracted.Markdown markdown ->
+                new FetchOutcome.Read(
+                        due, ListedItem.of(document), connector.mapTags(document.metadata()), markdown);
+            case Extracted.Unsupported(String reason) ->
+                new FetchOutcome.Unindexable(due, document.contentHash(), reason);
+        };
+    }
+
+    private static FetchOutcome gone(Due due) {
+        return new FetchOutcome.Failed(
+                due, "gone", "The source listed it, and had it no more when it was read; the next listing decides");
+    }
+
+    /** What concerns the whole source ends the run; anything else is this document's (F1, L9). */
+    private static Mono<FetchOutcome> failed(Due due, Throwable failure) {
+        if (failure instanceof RateLimited || failure instanceof CredentialRejected) {
+            return Mono.error(failure);
+        }
+        return Mono.just(DocumentFailure.of(due, failure));
+    }
+
+    private void watch(FetchOutcome outcome) {
+        var now = streak.updateAndGet(
+                before -> outcome instanceof FetchOutcome.Failed ? before.failed() : before.succeeded());
+        if (now.isHopeless() && outcome instanceof FetchOutcome.Failed last) {
+            throw new RunEnd.Stopped(new RunEnd.GaveUp(new RunError(
+                    "documentsFailing",
+                    "Too many documents failed one after the other, the last with: " + last.message(),
+                    "The rest was not tried. The next run goes on; the list of failed documents says more.")));
+        }
+    }
+
+}

@@ -1,0 +1,156 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.engine.content.Chunk;
+import dev.tributary.engine.storage.Unnest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Which documents are to be indexed, and their chunks: the new set replaces the old one in one transaction (L10). */
+final class IndexStore {
+
+    /** A document whose stored content is not searchable yet. */
+    record Due(long id, long size) {}
+
+    /** The content to index, in the version it has. */
+    record Text(long id, String title, String version, String markdown) {}
+
+    /** A document with the chunks that will be found. */
+    record Chunked(Text text, List<Chunk> chunks) {}
+
+    private record Row(long document, int position, Chunk chunk) {}
+
+    private final DatabaseClient db;
+    private final TransactionalOperator transaction;
+    private final RunLedger ledger;
+
+    IndexStore(SyncParts parts) {
+        this.db = parts.db();
+        this.transaction = parts.transaction();
+        this.ledger = new RunLedger(parts.db());
+    }
+
+    /**
+     * Lists documents to be indexed, those of one worker of several.
+     *
+     * @param worker the number of the worker, from 0
+     */
+    Flux<Due> due(RunScope scope, int worker, int workers, int limit) {
+        return db.sql("""
+                        SELECT id, content_size FROM document
+                        WHERE connector_id = :connector AND index_due AND mod(id, :workers) = :worker
+                        ORDER BY id LIMIT :limit""")
+                .bind("connector", scope.connector())
+                .bind("workers", (long) workers)
+                .bind("worker", (long) worker)
+                .bind("limit", limit)
+                .map(row -> new Due(
+                        Objects.requireNonNull(row.get("id", Long.class)),
+                        Objects.requireNonNull(row.get("content_size", Long.class))))
+                .all();
+    }
+
+    Flux<Text> texts(List<Due> due) {
+        return db.sql("""
+                        SELECT d.id, d.title, d.content_version, c.markdown
+                        FROM document d JOIN document_content c ON c.document_id = d.id
+                        WHERE d.id = ANY(:ids) AND d.index_due AND d.content_version IS NOT NULL""")
+                .bind("ids", due.stream().map(Due::id).toArray(Long[]::new))
+                .map(row -> new Text(
+                        Objects.requireNonNull(row.get("id", Long.class)),
+                        Objects.requireNonNull(row.get("title", String.class)),
+                        Objects.requireNonNull(row.get("content_version", String.class)),
+                        Objects.requireNonNull(row.get("markdown", String.class))))
+                .all();
+    }
+
+    Mono<Void> store(RunScope scope, List<Chunked> documents) {
+        if (documents.isEmpty()) {
+            return Mono.empty();
+        }
+        return claim(documents)
+                .flatMap(current -> replace(scope, current)
+                        .then(ledger.add(scope, Map.of("indexed", (long) current.size()))))
+                .as(transaction::transactional);
+    }
+
+    /** Moves the indexed version on, and leaves out documents that changed since their text was read. */
+    private Mono<List<Chunked>> claim(List<Chunked> documents) {
+        var unnest = Unnest.of(documents)
+                .int8("id", one -> one.text().id())
+                .text("version", one -> one.text().version());
+        return unnest.bind(db.sql("""
+                        WITH p AS MATERIALIZED %s,
+                        locked AS MATERIALIZED (
+                          SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE)
+                        UPDATE document d SET indexed_version = d.content_version, index_due = false
+                        FROM p JOIN locked USING (id)
+                        WHERE d.id = p.id AND d.index_due AND d.content_version = p.version
+                        RETURNING d.id""".formatted(unnest.sql())))
+                .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                .all()
+                .collectList()
+                .map(current -> documents.stream()
+                        .filter(one -> current.contains(one.text().id()))
+                        .toList());
+    }
+
+    private Mono<Void> replace(RunScope scope, List<Chunked> documents) {
+        if (documents.isEmpty()) {
+            return Mono.empty();
+        }
+        var ids = documents.stream().map(one -> one.text().id()).toArray(Long[]::new);
+        return db.sql("""
+                        WITH gone AS (DELETE FROM chunk_search WHERE document_id = ANY(:ids))
+                        DELETE FROM chunk WHERE document_id = ANY(:ids)""")
+                .bind("ids", ids)
+                .then()
+                .then(insertChunks(scope, documents))
+                .then(insertTitles(scope, documents));
+    }
+
+    private Mono<Void> insertChunks(RunScope scope, List<Chunked> documents) {
+        var rows = new ArrayList<Row>();
+        for (var document : documents) {
+            for (var chunk : document.chunks()) {
+                rows.add(new Row(document.text().id(), rows.size(), chunk));
+            }
+        }
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        var unnest = Unnest.of(rows)
+                .int8("document", Row::document)
+                .int8("place", Row::position)
+                .text("heading", row -> row.chunk().heading())
+                .text("body", row -> row.chunk().text());
+        return unnest.bind(db.sql("""
+                        WITH ins AS (
+                          INSERT INTO chunk (knowledge_base_id, document_id, position, heading, text)
+                          SELECT :kb, document, place::integer, heading, body FROM %s AS p
+                          RETURNING id, document_id, heading, text)
+                        INSERT INTO chunk_search (knowledge_base_id, document_id, chunk_id, terms)
+                        SELECT :kb, ins.document_id, ins.id,
+                            setweight(to_tsvector(kb.search_config, ins.heading), 'B')
+                            || to_tsvector(kb.search_config, ins.text)
+                        FROM ins, knowledge_base kb WHERE kb.id = :kb""".formatted(unnest.sql())))
+                .bind("kb", scope.knowledgeBase())
+                .then();
+    }
+
+    private Mono<Void> insertTitles(RunScope scope, List<Chunked> documents) {
+        var ids = documents.stream().map(one -> one.text().id()).toArray(Long[]::new);
+        return db.sql("""
+                        INSERT INTO chunk_search (knowledge_base_id, document_id, chunk_id, terms)
+                        SELECT :kb, d.id, NULL, setweight(to_tsvector(kb.search_config, d.title), 'A')
+                        FROM document d, knowledge_base kb WHERE d.id = ANY(:ids) AND kb.id = :kb""")
+                .bind("kb", scope.knowledgeBase())
+                .bind("ids", ids)
+                .then();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.engine.sync.IndexStore.Chunked;
+import dev.tributary.engine.sync.IndexStore.Due;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Makes stored content searchable: chunks it and swaps the chunks, a few megabytes at a time. */
+final class Indexing {
+
+    private static final int BATCH = 400;
+    private static final long BYTES = 4 << 20;
+
+    private final SyncParts parts;
+    private final IndexStore store;
+    private final RunScope scope;
+
+    Indexing(SyncParts parts, RunScope scope) {
+        this.parts = parts;
+        this.store = new IndexStore(parts);
+        this.scope = scope;
+    }
+
+    /** Indexes one batch of the worker's share; false if nothing was due. */
+    Mono<Boolean> step(int worker, int workers) {
+        return store.due(scope, worker, workers, BATCH)
+                .collectList()
+                .flatMap(due -> due.isEmpty() ? Mono.just(false) : index(upTo(due, BYTES)).thenReturn(true));
+    }
+
+    private Mono<Void> index(List<Due> due) {
+        return store.texts(due)
+                .publishOn(Schedulers.parallel())
+                .map(text -> new Chunked(text, parts.chunker().chunks(text.markdown())))
+                .collectList()
+                .flatMap(chunked -> store.store(scope, chunked));
+    }
+
+    /** The first of them, together no larger than {@code bytes}, and at least one. */
+    static List<Due> upTo(List<Due> due, long bytes) {
+        var some = new ArrayList<Due>();
+        var sum = 0L;
+        for (var one : due) {
+            sum += one.size();
+            if (!some.isEmpty() && sum > bytes) {
+                break;
+            }
+            some.add(one);
+        }
+        return some;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.connector.Tags;
+import dev.tributary.engine.content.Extracted;
+import dev.tributary.engine.knowledge.TagSlots;
+import dev.tributary.engine.storage.Unnest;
+import dev.tributary.engine.sync.PageDecisions.Decided;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes what one page tells about documents: new rows, and what changed of known ones. */
+final class ListedWrites {
+
+    /**
+     * A decision with all that its row needs.
+     *
+     * @param inline the content, where the page has it
+     */
+    record Row(Decided decided, Tags tags, Optional<Extracted> inline) {
+
+        @Nullable String markdown() {
+            return inline.orElse(null) instanceof Extracted.Markdown markdown ? markdown.text() : null;
+        }
+
+        @Nullable String digest() {
+            return inline.orElse(null) instanceof Extracted.Markdown markdown ? markdown.digest() : null;
+        }
+
+        /** Extraction may find that there is nothing to index. */
+        Optional<String> unsupported() {
+            return inline.orElse(null) instanceof Extracted.Unsupported(String reason)
+                    ? Optional.of(reason)
+                    : Optional.empty();
+        }
+
+        Bucket bucket() {
+            return unsupported().isPresent() ? Bucket.SKIPPED : decided.what().bucket();
+        }
+
+        String disposition() {
+            return unsupported().isPresent()
+                    ? Classification.Disposition.SKIPPED.column()
+                    : decided.item().listed().disposition().column();
+        }
+
+        @Nullable String reason() {
+            return unsupported().or(() -> decided.item().reason()).orElse(null);
+        }
+
+        boolean needsFetch() {
+            return decided.what().content() == Classification.Need.CONTENT && inline.isEmpty();
+        }
+    }
+
+    private final DatabaseClient db;
+    private final JsonMapper json;
+
+    ListedWrites(DatabaseClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    Mono<Void> insert(RunScope scope, Listing listing, List<Row> rows, Instant now) {
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        var columns = tagColumns(scope);
+        var unnest = facts(scope, rows);
+        var sql = """
+                WITH p AS MATERIALIZED %1$s,
+                ins AS (
+                  INSERT INTO document (knowledge_base_id, connector_id, external_id, title, source_url,
+                      source_version, listing_digest, metadata, disposition, reason, content_version, content_digest,
+                      content_size, index_due, fetch_due, bucket, bucket_run, added_listing, written_listing,
+                      created_at, updated_at%2$s)
+                  SELECT :kb, :connector, external_id, title, url, version, digest, metadata, disposition, reason,
+                      CASE WHEN markdown IS NOT NULL THEN version END, content_digest, coalesce(length(markdown), 0),
+                      markdown IS NOT NULL, CASE WHEN needs_fetch THEN :now END, bucket, :run, :listing, :listing,
+                      :now, :now%2$s
+                  FROM p RETURNING id, external_id),
+                con AS (
+                  INSERT INTO document_content (document_id, markdown)
+                  SELECT ins.id, p.markdown FROM ins JOIN p USING (external_id) WHERE p.markdown IS NOT NULL),
+                ev AS (
+                  INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
+                  SELECT ins.id, :connector, :run, :now, p.bucket, coalesce(p.reason, p.version)
+                  FROM ins JOIN p USING (external_id) WHERE p.disposition <> 'filtered')
+                UPDATE listing_page SET document_ids = document_ids || (SELECT array_agg(id) FROM ins),
+                    min_id = least(min_id, (SELECT min(id) FROM ins)),
+                    max_id = greatest(max_id, (SELECT max(id) FROM ins))
+                WHERE listing_id = :listing AND page = :page""".formatted(unnest.sql(), columns);
+        return unnest.bind(db.sql(sql))
+                .bind("kb", scope.knowledgeBase())
+                .bind("connector", scope.connector())
+                .bind("run", scope.run())
+                .bind("listing", listing.id())
+                .bind("page", listing.pages())
+                .bind("now", now)
+                .then();
+    }
+
+    Mono<Void> update(RunScope scope, Listing listing, List<Row> rows, Instant now) {
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        var unnest = facts(scope, rows)
+                .int8("id", row -> row.decided().known().orElseThrow().id())
+                .text("event", row -> row.decided().event().orElse(null))
+                .text("detail", row -> row.decided().eventDetail().orElse(row.reason()));
+        var tags = scope.slots().columns().stream()
+                .map(column -> ", %1$s = p.%1$s".formatted(column))
+                .collect(Collectors.joining());
+        var sql = """
+                WITH p AS MATERIALIZED %1$s,
+                locked AS MATERIALIZED (
+                  SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE),
+                upd AS (
+                  UPDATE document d SET title = p.title, source_url = p.url, source_version = p.version,
+                      listing_digest = p.digest, metadata = p.metadata, disposition = p.disposition,
+                      reason = p.reason, updated_at = :now, bucket = p.bucket, bucket_run = :run,
+                      written_listing = :listing, tombstoned_at = NULL, tombstone_listing = NULL, kept = false,
+                      content_version = CASE WHEN p.markdown IS NULL THEN d.content_version ELSE p.version END,
+                      content_digest = coalesce(p.content_digest, d.content_digest),
+                      content_size = CASE WHEN p.markdown IS NULL THEN d.content_size ELSE length(p.markdown) END,
+                      index_due = d.index_due OR p.markdown IS NOT NULL
+                          AND (d.indexed_version IS NULL OR d.content_digest IS DISTINCT FROM p.content_digest),
+                      indexed_version = CASE WHEN p.markdown IS NOT NULL AND NOT d.index_due
+                          AND d.indexed_version IS NOT NULL AND d.content_digest = p.content_digest
+                          THEN p.version ELSE d.indexed_version END,
+                      fetch_due = CASE WHEN p.needs_fetch THEN :now WHEN p.bucket = 'failed' THEN d.fetch_due END,
+                      attempts = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
+                          THEN d.attempts ELSE 0 END,
+                      error_kind = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
+                          THEN d.error_kind END,
+                      error_message = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
+                          THEN d.error_message END%2$s
+                  FROM p JOIN locked USING (id) WHERE d.id = p.id RETURNING d.id),
+                con AS (
+                  INSERT INTO document_content (document_id, markdown)
+                  SELECT id, markdown FROM p WHERE markdown IS NOT NULL
+                  ON CONFLICT (document_id) DO UPDATE SET markdown = excluded.markdown),
+                titles AS (
+                  UPDATE chunk_search s
+                  SET terms = setweight(to_tsvector(kb.search_config, p.title), 'A')
+                  FROM p, knowledge_base kb
+                  WHERE p.bucket = 'unchanged' AND s.document_id = p.id AND s.chunk_id IS NULL AND kb.id = :kb)
+                INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
+                SELECT p.id, :connector, :run, :now, p.event, p.detail FROM p JOIN upd USING (id)
+                WHERE p.event IS NOT NULL""".formatted(unnest.sql(), tags);
+        return unnest.bind(db.sql(sql))
+                .bind("kb", scope.knowledgeBase())
+                .bind("connector", scope.connector())
+                .bind("run", scope.run())
+                .bind("listing", listing.id())
+                .bind("now", now)
+                .then();
+    }
+
+    private Unnest<Row> facts(RunScope scope, List<Row> rows) {
+        var unnest = Unnest.of(rows)
+                .text("external_id", row -> row.decided().item().id())
+                .text("title", row -> row.decided().item().document().title())
+                .text("url", row -> row.decided().item().document().sourceUrl().map(Object::toString).orElse(null))
+                .text("version", row -> row.decided().item().listed().version())
+                .int8("digest", row -> row.decided().item().listed().digest())
+                .cast("metadata", "jsonb", row -> metadata(row.decided().item()))
+                .text("disposition", Row::disposition)
+                .text("reason", Row::reason)
+                .text("bucket", row -> row.bucket().column())
+                .cast("needs_fetch", "boolean", row -> Boolean.toString(row.needsFetch()))
+                .text("markdown", Row::markdown)
+                .text("content_digest", Row::digest);
+        for (var column : scope.slots().columns()) {
+            unnest.cast(column, TagSlots.sqlType(column), row -> scope.slots().value(column, row.tags()));
+        }
+        return unnest;
+    }
+
+    private String metadata(ListedItem item) {
+        return json.writeValueAsString(item.document().metadata().asMap()).replace("\\u0000", " ");
+    }
+
+    private static String tagColumns(RunScope scope) {
+        return scope.slots().columns().stream().map(column -> ", " + column).collect(Collectors.joining());
+    }
+}

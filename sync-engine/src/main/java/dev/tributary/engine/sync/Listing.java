@@ -1,0 +1,57 @@
+package dev.tributary.engine.sync;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A listing under way, as its checkpoint has it.
+ *
+ * @param cursor where it goes on; empty before its first page
+ * @param ended whether its last page is stored
+ * @param feedToken for a full listing of a source with a change feed: where the feed stood when the listing began
+ */
+record Listing(
+        long id,
+        Kind kind,
+        boolean rereads,
+        Optional<String> cursor,
+        long pages,
+        boolean ended,
+        boolean duplicatesKnown,
+        Optional<String> incompleteReason,
+        Optional<Instant> changedSince,
+        Optional<String> feedToken,
+        Instant startedAt) {
+
+    enum Kind {
+        FULL,
+        INCREMENTAL,
+        CHANGES,
+        PREVIEW;
+
+        String column() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** The listing once the page is stored. */
+    Listing after(PageStore.Page page, Optional<String> incomplete) {
+        return new Listing(
+                id,
+                kind,
+                rereads,
+                page.cursor().or(() -> cursor),
+                pages + 1,
+                page.isLast(),
+                duplicatesKnown,
+                incompleteReason.or(() -> incomplete),
+                changedSince,
+                feedToken,
+                startedAt);
+    }
+
+    /** Whether what it leaves out may be gone (D1). */
+    boolean proves() {
+        return kind == Kind.FULL && ended && incompleteReason.isEmpty();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.Coverage;
+import dev.tributary.connector.DocumentPage;
+import dev.tributary.connector.ExternalDocument;
+import dev.tributary.connector.ExternalDocument.Content;
+import dev.tributary.connector.ListsChanges.ChangePage;
+import dev.tributary.connector.Tags;
+import dev.tributary.engine.content.Extracted;
+import dev.tributary.engine.content.Extraction;
+import dev.tributary.engine.sync.Classification.Disposition;
+import dev.tributary.engine.sync.Classification.Mode;
+import dev.tributary.engine.sync.ListedWrites.Row;
+import dev.tributary.engine.sync.PageComparison.Differences;
+import dev.tributary.engine.sync.PageDecisions.Decided;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Stores one page of a listing with its cursor and counts in one transaction that proves the lease (R3, R4). */
+final class PageStore {
+
+    /** PostgreSQL indexes no longer keys; a source that has them says so on the page. */
+    private static final int LONGEST_ID = 2_000;
+
+    private final DatabaseClient db;
+    private final TransactionalOperator transaction;
+    private final PageComparison comparison;
+    private final ListedWrites writes;
+    private final RunLedger ledger;
+    private final Removals removals;
+    private final Extraction extraction;
+
+    PageStore(SyncParts parts) {
+        this.db = parts.db();
+        this.transaction = parts.transaction();
+        this.comparison = new PageComparison(db);
+        this.writes = new ListedWrites(db, parts.json());
+        this.ledger = new RunLedger(db);
+        this.removals = new Removals(parts);
+        this.extraction = parts.extraction();
+    }
+
+    /**
+     * A page on its way into the store.
+     *
+     * @param removed what the source reports as gone (D1)
+     * @param cursor where the listing or the feed goes on; empty after the last page of a listing
+     */
+    record Page(
+            List<ExternalDocument> documents,
+            List<String> removed,
+            Optional<String> incomplete,
+            Optional<String> cursor,
+            boolean isLast) {
+
+        static Page of(DocumentPage page) {
+            var incomplete = page.coverage() instanceof Coverage.Partial(String reason)
+                    ? Optional.of(reason)
+                    : Optional.<String>empty();
+            return switch (page) {
+                case DocumentPage.More more ->
+                    new Page(more.documents(), List.of(), incomplete, Optional.of(more.nextCursor()), false);
+                case DocumentPage.Last last -> new Page(last.documents(), List.of(), incomplete, Optional.empty(), true);
+            };
+        }
+
+        static Page of(ChangePage page) {
+            return new Page(
+                    page.changed(), page.removed(), Optional.empty(), Optional.of(page.nextToken()), page.caughtUp());
+        }
+    }
+
+    /** The listing as it stands after a page, and what was decided about items that were not simply unchanged. */
+    record Stored(Listing listing, List<Decided> decided) {}
+
+    Mono<Stored> store(RunScope scope, Connector connector, Listing listing, Page page, Mode mode) {
+        var distinct = new DistinctItems(page.documents());
+        return comparison
+                .compare(scope, listing, distinct.items)
+                .publishOn(Schedulers.parallel())
+                .flatMap(found -> {
+                    var decided = decide(distinct.items, found, mode);
+                    var isPreview = listing.kind() == Listing.Kind.PREVIEW;
+                    var rows = decided.stream()
+                            .map(one -> isPreview
+                                    ? new Row(one, Tags.NONE, Optional.empty())
+                                    : row(connector, one))
+                            .toList();
+                    var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates);
+                    tally.list(Bucket.SKIPPED, distinct.unstorable);
+                    var write = isPreview ? noteSeen(listing, decided) : write(scope, listing, rows, mode);
+                    return write.then(reportedRemovals(scope, page, mode))
+                            .then(ledger.pageStored(
+                                    scope, listing, page, page.incomplete().or(distinct::incomplete), tally))
+                            .map(after -> new Stored(after, decided));
+                })
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> reportedRemovals(RunScope scope, Page page, Mode mode) {
+        return page.removed().isEmpty()
+                ? Mono.empty()
+                : removals.tombstoneReported(scope, page.removed().toArray(String[]::new), mode.now())
+                        .flatMap(gone -> gone == 0 ? Mono.empty() : ledger.add(scope, Map.of("tombstoned", gone)));
+    }
+
+    private Mono<Void> write(RunScope scope, Listing listing, List<Row> rows, Mode mode) {
+        var inserts = rows.stream().filter(row -> row.decided().inserts()).toList();
+        var updates = rows.stream().filter(row -> row.decided().updates()).toList();
+        return writes.insert(scope, listing, inserts, mode.now())
+                .then(writes.update(scope, listing, updates, mode.now()))
+                .then(noteSeen(listing, rows.stream().map(Row::decided).toList()));
+    }
+
+    private Mono<Void> noteSeen(Listing listing, List<Decided> decided) {
+        var ids = decided.stream()
+                .filter(one -> one.known().isPresent() && one.isSeen())
+                .map(one -> one.known().orElseThrow().id())
+                .toArray(Long[]::new);
+        if (ids.length == 0) {
+            return Mono.empty();
+        }
+        return db.sql("""
+                        UPDATE listing_page SET document_ids = document_ids || :ids,
+                            min_id = least(min_id, (SELECT min(i) FROM unnest(:ids) AS i)),
+                            max_id = greatest(max_id, (SELECT max(i) FROM unnest(:ids) AS i))
+                        WHERE listing_id = :listing AND page = :page""")
+                .bind("ids", ids)
+                .bind("listing", listing.id())
+                .bind("page", listing.pages())
+                .then();
+    }
+
+    static List<Decided> decide(List<ListedItem> items, Differences found, Mode mode) {
+        return found.changedOrNew().stream()
+                .map(place -> {
+                    var item = items.get(place);
+                    var known = Optional.ofNullable(found.known().get(place));
+                    var what = known.map(row -> Classification.known(item.listed(), row.stored(), mode))
+                            .orElseGet(() -> Classification.unknown(item.listed()));
+                    return new Decided(item, known, what);
+                })
+                .toList();
+    }
+
+    private Row row(Connector connector, Decided decided) {
+        var document = decided.item().document();
+        var isInline = !(document.content() instanceof Content.Deferred);
+        var inline = decided.needsContent() && isInline
+                ? Optional.of(extraction.extract(document.content(), document.title()))
+                : Optional.<Extracted>empty();
+        return new Row(decided, connector.mapTags(document.metadata()), inline);
+    }
+
+    static Tally tally(Differences found, List<Row> rows) {
+        var tally = new Tally();
+        found.unchanged().forEach((disposition, items) -> tally.list(bucket(disposition), items));
+        for (var row : rows) {
+            tally.list(row.bucket(), 1);
+            if (row.decided().what().restores()) {
+                tally.restore();
+            }
+            if (row.bucket() == Bucket.UNCHANGED && row.decided().isRefresh()) {
+                tally.refresh();
+            }
+        }
+        return tally;
+    }
+
+    private static Bucket bucket(Disposition unchanged) {
+        return switch (unchanged) {
+            case WANTED -> Bucket.UNCHANGED;
+            case SKIPPED -> Bucket.SKIPPED;
+            case FILTERED -> Bucket.FILTERED;
+        };
+    }
+
+    /** The items of a page without the ids that came before in it, and without ids that cannot be stored. */
+    static final class DistinctItems {
+        final List<ListedItem> items = new ArrayList<>();
+        int duplicates;
+        int unstorable;
+
+        DistinctItems(List<ExternalDocument> documents) {
+            var ids = new HashSet<String>();
+            for (var document : documents) {
+                if (!isStorable(document.externalId())) {
+                    unstorable++;
+                } else if (ids.add(document.externalId())) {
+                    items.add(ListedItem.of(document));
+                } else {
+                    duplicates++;
+                }
+            }
+        }
+
+        Optional<String> incomplete() {
+            return unstorable == 0
+                    ? Optional.empty()
+                    : Optional.of("%d documents have ids over %d bytes or with NUL characters in them"
+                            .formatted(unstorable, LONGEST_ID));
+        }
+
+        private static boolean isStorable(String id) {
+            return id.indexOf('\0') < 0 && id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID;
+        }
+    }
+}

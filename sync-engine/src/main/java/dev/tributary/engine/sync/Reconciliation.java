@@ -1,0 +1,167 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.engine.sync.DeletionGuard.Evidence;
+import io.r2dbc.postgresql.codec.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * What becomes of the documents that a complete listing left out: candidate, evidence, tombstone, purge (D1 to D7). Each
+ * step is a transaction that proves the lease; a crash between two of them leaves a state from which the next run comes
+ * to the same end.
+ */
+final class Reconciliation {
+
+    /**
+     * Documents of the connector that the listing did not see. Rows are few or the guard holds them: what a listing saw
+     * stays in its pages and is compared by one anti-join.
+     */
+    private static final String MISSING = """
+            SELECT d.id FROM document d
+            WHERE d.connector_id = :connector AND NOT EXISTS (
+              SELECT 1 FROM (SELECT unnest(document_ids) AS id FROM listing_page WHERE listing_id = :listing) seen
+              WHERE seen.id = d.id)""";
+
+    private static final String LIVE = """
+            tombstoned_at IS NULL AND excluded_at IS NULL AND NOT kept AND disposition <> 'filtered'""";
+
+    private final DatabaseClient db;
+    private final TransactionalOperator transaction;
+    private final RunLedger ledger;
+    private final Removals removals;
+    private final Moves moves;
+
+    Reconciliation(SyncParts parts) {
+        this.db = parts.db();
+        this.transaction = parts.transaction();
+        this.ledger = new RunLedger(parts.db());
+        this.removals = new Removals(parts);
+        this.moves = new Moves(parts);
+    }
+
+    private record Figures(long documents, long recorded, long missing) {}
+
+    Mono<Void> reconcile(RunStore.Begun run, Listing listing, Instant now) {
+        return collectMissing(run.scope(), listing)
+                .then(countDuplicates(run.scope(), listing))
+                .then(moves.apply(run.scope(), listing, now))
+                .then(Mono.defer(() -> anyMissing(listing)))
+                .flatMap(any -> any
+                        ? evidence(run, listing).flatMap(found -> carryOut(run.scope(), listing, found, now))
+                        : nothingMissing(run.scope()));
+    }
+
+    /** The number of documents that would be tombstoned, without writing any. */
+    Mono<Long> preview(RunScope scope, Listing listing) {
+        return db.sql("SELECT count(*) FROM document WHERE %s AND id IN (%s)".formatted(LIVE, MISSING))
+                .bind("connector", scope.connector())
+                .bind("listing", listing.id())
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one();
+    }
+
+    private Mono<Void> collectMissing(RunScope scope, Listing listing) {
+        return db.sql("""
+                        WITH before AS (DELETE FROM listing_missing WHERE listing_id = :listing)
+                        INSERT INTO listing_missing (listing_id, document_id)
+                        SELECT :listing, m.id FROM (%s) m ON CONFLICT DO NOTHING""".formatted(MISSING))
+                .bind("connector", scope.connector())
+                .bind("listing", listing.id())
+                .then();
+    }
+
+    /**
+     * Unchanged documents that were listed twice were counted twice: more ids are recorded than documents were seen. They
+     * move from the unchanged to the duplicates (L3), once per listing.
+     */
+    private Mono<Void> countDuplicates(RunScope scope, Listing listing) {
+        if (listing.duplicatesKnown()) {
+            return Mono.empty();
+        }
+        return db.sql("""
+                        SELECT (SELECT count(*) FROM document WHERE connector_id = :connector) AS documents,
+                          (SELECT coalesce(sum(cardinality(document_ids)), 0) FROM listing_page
+                            WHERE listing_id = :listing)::bigint AS recorded,
+                          (SELECT count(*) FROM listing_missing WHERE listing_id = :listing) AS missing""")
+                .bind("connector", scope.connector())
+                .bind("listing", listing.id())
+                .map(row -> new Figures(
+                        Objects.requireNonNull(row.get("documents", Long.class)),
+                        Objects.requireNonNull(row.get("recorded", Long.class)),
+                        Objects.requireNonNull(row.get("missing", Long.class))))
+                .one()
+                .flatMap(figures -> {
+                    var twice = figures.recorded() - (figures.documents() - figures.missing());
+                    return twice <= 0
+                            ? Mono.<Void>empty()
+                            : ledger.add(scope, Map.of("unchanged", -twice, "duplicates", twice));
+                })
+                .then(db.sql("UPDATE listing SET duplicates_known = true WHERE id = :listing")
+                        .bind("listing", listing.id())
+                        .then())
+                .as(transaction::transactional);
+    }
+
+    private Mono<Boolean> anyMissing(Listing listing) {
+        return db.sql("SELECT EXISTS (SELECT 1 FROM listing_missing WHERE listing_id = :listing)")
+                .bind("listing", listing.id())
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .one();
+    }
+
+    private Mono<Void> nothingMissing(RunScope scope) {
+        return rememberSuspicion(scope, new Evidence(0, 0, 0, false, false)).then(removals.forgetHeld(scope));
+    }
+
+    private Mono<Evidence> evidence(RunStore.Begun run, Listing listing) {
+        var confirmed = run.connector()
+                .confirmedScope()
+                .filter(RunPlan.scopeOf(run.connector())::equals)
+                .isPresent();
+        return db.sql("""
+                        SELECT count(*) FILTER (WHERE d.added_listing IS DISTINCT FROM :listing) AS owned,
+                            count(*) FILTER (WHERE m.document_id IS NULL) AS listed,
+                            count(m.document_id) AS missing
+                        FROM document d
+                        LEFT JOIN listing_missing m ON m.listing_id = :listing AND m.document_id = d.id
+                        WHERE d.connector_id = :connector AND %s""".formatted(LIVE))
+                .bind("connector", run.scope().connector())
+                .bind("listing", listing.id())
+                .map(row -> new Evidence(
+                        Objects.requireNonNull(row.get("owned", Long.class)),
+                        Objects.requireNonNull(row.get("listed", Long.class)),
+                        Objects.requireNonNull(row.get("missing", Long.class)),
+                        run.connector().suspectBefore(),
+                        confirmed))
+                .one();
+    }
+
+    private Mono<Void> carryOut(RunScope scope, Listing listing, Evidence evidence, Instant now) {
+        var remember = rememberSuspicion(scope, evidence);
+        return switch (DeletionGuard.verdict(evidence)) {
+            case SUSPECT -> remember;
+            case HOLD -> remember.then(removals.purge(scope, listing, now)).then(removals.hold(scope, listing, now));
+            case PROCEED ->
+                remember.then(removals.purge(scope, listing, now))
+                        .then(removals.tombstoneMissing(scope, listing, now))
+                        .then(removals.forgetHeld(scope));
+        };
+    }
+
+    private Mono<Void> rememberSuspicion(RunScope scope, Evidence evidence) {
+        var suspect = DeletionGuard.suspect(evidence);
+        var spec = db.sql("UPDATE connector SET suspect_listing = :suspect WHERE id = :connector AND lease_token = :lease")
+                .bind("connector", scope.connector())
+                .bind("lease", scope.lease());
+        spec = suspect
+                ? spec.bind(
+                        "suspect",
+                        Json.of("{\"listed\": %d, \"owned\": %d}".formatted(evidence.listed(), evidence.owned())))
+                : spec.bindNull("suspect", Json.class);
+        return spec.then();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tributary.engine.sync;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * The counts of a run. Each is moved on in the transaction that does what it counts, by a statement that proves the
+ * lease (R3): it locks the connector's row against a take-over until that transaction ends.
+ */
+final class RunLedger {
+
+    private static final String PROOF = """
+            WITH proof AS (
+              SELECT 1 FROM connector
+              WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp() FOR SHARE)""";
+
+    private final DatabaseClient db;
+
+    RunLedger(DatabaseClient db) {
+        this.db = db;
+    }
+
+    Mono<Listing> pageStored(
+            RunScope scope, Listing listing, PageStore.Page page, Optional<String> incomplete, Tally tally) {
+        var spec = db.sql(PROOF + """
+                        , checkpoint AS (
+                          UPDATE listing SET pages = pages + 1, ended = :ended,
+                              cursor = coalesce(nullif(:cursor, ''), cursor),
+                              incomplete_reason = coalesce(incomplete_reason, nullif(:incomplete, ''))
+                          WHERE id = :listing AND EXISTS (SELECT FROM proof))
+                        UPDATE sync_run SET pages = pages + 1, listed = listed + :listed,
+                            added = added + :added, updated = updated + :updated, unchanged = unchanged + :unchanged,
+                            skipped = skipped + :skipped, filtered = filtered + :filtered,
+                            excluded = excluded + :excluded, failed = failed + :failed,
+                            duplicates = duplicates + :duplicates, restored = restored + :restored,
+                            refreshed = refreshed + :refreshed
+                        WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)""")
+                .bind("listing", listing.id())
+                .bind("ended", page.isLast())
+                .bind("cursor", page.cursor().orElse(""))
+                .bind("incomplete", incomplete.orElse(""))
+                .bind("listed", tally.listed())
+                .bind("restored", tally.restored())
+                .bind("refreshed", tally.refreshed());
+        for (var bucket : Bucket.values()) {
+            if (bucket != Bucket.MOVED) {
+                spec = spec.bind(bucket.column(), tally.of(bucket));
+            }
+        }
+        return proven(scope, spec).thenReturn(listing.after(page, incomplete));
+    }
+
+    /** Adds to counts outside the buckets, and moves items from bucket to bucket: the deltas may be negative. */
+    Mono<Void> add(RunScope scope, Map<String, Long> deltas) {
+        var changes = deltas.keySet().stream()
+                .sorted()
+                .map(column -> "%1$s = %1$s + :%1$s".formatted(column))
+                .collect(Collectors.joining(", "));
+        var spec = db.sql("%s UPDATE sync_run SET %s WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)"
+                .formatted(PROOF, changes.isEmpty() ? "state = state" : changes));
+        for (var delta : deltas.entrySet()) {
+            spec = spec.bind(delta.getKey(), delta.getValue());
+        }
+        return proven(scope, spec);
+    }
+
+    private static Mono<Void> proven(RunScope scope, DatabaseClient.GenericExecuteSpec spec) {
+        return spec.bind("connector", scope.connector())
+                .bind("lease", scope.lease())
+                .bind("run", scope.run())
+                .fetch()
+                .rowsUpdated()
+                .flatMap(updated -> updated == 1 ? Mono.<Void>empty() : Mono.error(new LeaseLost(scope.run())));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.engine.knowledge.Schedule;
+import dev.tributary.engine.knowledge.StoredConnector;
+import dev.tributary.engine.knowledge.StoredConnectors;
+import io.r2dbc.postgresql.codec.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** The life of runs: queued, begun under a lease, ended. Run row and connector row change in one transaction (R2). */
+final class RunStore {
+
+    /** A run that may write, and what it is to do. */
+    record Begun(RunScope scope, StoredConnector connector, RunKind kind, Json settings) {}
+
+    private record Next(long run, RunKind kind, Json settings) {}
+
+    private final DatabaseClient db;
+    private final TransactionalOperator transaction;
+    private final StoredConnectors connectors;
+    private final SyncSettings settings;
+
+    RunStore(SyncParts parts, StoredConnectors connectors) {
+        this.db = parts.db();
+        this.transaction = parts.transaction();
+        this.connectors = connectors;
+        this.settings = parts.settings();
+    }
+
+    /** Takes the lease and begins the queued run, or a scheduled one; empty if the connector is not free to run. */
+    Mono<Begun> begin(long connector, String owner, Instant now) {
+        var lease = UUID.randomUUID();
+        return takeLease(connector, owner, lease)
+                .flatMap(taken -> supersede(connector, now)
+                        .defaultIfEmpty(RunKind.SYNC.wire())
+                        .flatMap(kind -> nextRun(connector, kind, now))
+                        .flatMap(next -> markRunning(next.run(), owner, lease, now)
+                                .thenReturn(new Begun(
+                                        new RunScope(
+                                                next.run(), connector, taken.knowledgeBase(), lease, taken.slots()),
+                                        taken,
+                                        next.kind(),
+                                        next.settings()))))
+                .as(transaction::transactional);
+    }
+
+    private Mono<StoredConnector> takeLease(long connector, String owner, UUID lease) {
+        return db.sql("""
+                        UPDATE connector SET lease_token = :lease, lease_owner = :owner, waiting_for = NULL,
+                            lease_until = clock_timestamp() + make_interval(secs => :seconds)
+                        WHERE id = :connector AND state = 'active'
+                          AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+                        RETURNING\s""" + StoredConnectors.COLUMNS)
+                .bind("lease", lease)
+                .bind("owner", owner)
+                .bind("seconds", seconds(settings.lease()))
+                .bind("connector", connector)
+                .map(connectors::connector)
+                .one();
+    }
+
+    /** A run that is still there although its lease is free died: what it began goes on with the next. */
+    private Mono<String> supersede(long connector, Instant now) {
+        return db.sql("""
+                        UPDATE sync_run SET state = 'superseded', ended_at = :now, error = :error
+                        WHERE connector_id = :connector AND state = 'running' RETURNING kind""")
+                .bind("connector", connector)
+                .bind("now", now)
+                .bind("error", Json.of("""
+                        {"kind": "interrupted", "message": "The process that ran it ended", \
+                        "hint": "The next run goes on where this one stopped."}"""))
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .one();
+    }
+
+    private Mono<Next> nextRun(long connector, String kind, Instant now) {
+        var queued = db.sql("SELECT id, kind, settings FROM sync_run WHERE connector_id = :c AND state = 'queued'")
+                .bind("c", connector);
+        var scheduled = db.sql("""
+                        INSERT INTO sync_run (connector_id, kind, state, reason, requested_at)
+                        VALUES (:c, :kind, 'queued', 'schedule', :now) RETURNING id, kind, settings""")
+                .bind("c", connector)
+                .bind("kind", kind)
+                .bind("now", now);
+        return next(queued).switchIfEmpty(next(scheduled));
+    }
+
+    private static Mono<Next> next(DatabaseClient.GenericExecuteSpec query) {
+        return query.map(row -> new Next(
+                        Objects.requireNonNull(row.get("id", Long.class)),
+                        RunKind.parse(Objects.requireNonNull(row.get("kind", String.class)))
+                                .orElseThrow(),
+                        Objects.requireNonNull(row.get("settings", Json.class))))
+                .one();
+    }
+
+    private Mono<Void> markRunning(long run, String owner, UUID lease, Instant now) {
+        return db.sql("""
+                        UPDATE sync_run SET state = 'running', started_at = :now, lease_owner = :owner,
+                            lease_token = :lease
+                        WHERE id = :run""")
+                .bind("run", run)
+                .bind("now", now)
+                .bind("owner", owner)
+                .bind("lease", lease)
+                .then();
+    }
+
+    /** Prolongs the lease; false if another run has it. */
+    Mono<Boolean> renew(RunScope scope) {
+        return db.sql("""
+                        UPDATE connector SET lease_until = clock_timestamp() + make_interval(secs => :seconds)
+                        WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp()""")
+                .bind("seconds", seconds(settings.lease()))
+                .bind("connector", scope.connector())
+                .bind("lease", scope.lease())
+                .fetch()
+                .rowsUpdated()
+                .map(updated -> updated == 1);
+    }
+
+    Mono<Boolean> cancelRequested(RunScope scope) {
+        return db.sql("SELECT cancel_requested FROM sync_run WHERE id = :run")
+                .bind("run", scope.run())
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .one()
+                .defaultIfEmpty(false);
+    }
+
+    /** Ends the run and frees the connector. If the lease is another's by now, only the run's own row changes. */
+    Mono<RunClosing.Closed> end(Begun run, RunClosing closing) {
+        return freeConnector(run, closing)
+                .flatMap(mine -> mine ? Mono.just(closing) : Mono.just(closing.superseded()))
+                .flatMap(closed -> endRun(run, closed)
+                        .then(closed.goesOn() ? queueRest(run, closed) : Mono.<Void>empty())
+                        .thenReturn(closed.closed()))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Boolean> freeConnector(Begun run, RunClosing closing) {
+        var spec = db.sql("""
+                        UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
+                            state = CASE WHEN :disable AND state = 'active' THEN 'disabled' ELSE state END,
+                            failures = :failures, last_error = :error, waiting_for = :waiting,
+                            next_run_at = CASE WHEN state = 'active' AND NOT :disable THEN :next END,
+                            updated_at = :now
+                        WHERE id = :connector AND lease_token = :lease""")
+                .bind("disable", closing.disables())
+                .bind("failures", closing.failures())
+                .bind("now", closing.now())
+                .bind("connector", run.scope().connector())
+                .bind("lease", run.scope().lease());
+        spec = nullable(spec, "error", closing.errorJson().map(Json::of), Json.class);
+        spec = nullable(spec, "waiting", closing.waitingFor(), String.class);
+        spec = nullable(spec, "next", closing.nextRunAt(), Instant.class);
+        return spec.fetch().rowsUpdated().map(updated -> updated == 1);
+    }
+
+    private Mono<Void> endRun(Begun run, RunClosing closing) {
+        var spec = db.sql("""
+                        UPDATE sync_run SET state = :state, ended_at = :now, error = coalesce(:error, error)
+                        WHERE id = :run AND state = 'running'""")
+                .bind("state", closing.state().wire())
+                .bind("now", closing.now())
+                .bind("run", run.scope().run());
+        return nullable(spec, "error", closing.errorJson().map(Json::of), Json.class)
+                .then();
+    }
+
+    private Mono<Void> queueRest(Begun run, RunClosing closing) {
+        return db.sql("""
+                        INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, settings)
+                        VALUES (:connector, :kind, 'queued', :reason, :now, :settings) ON CONFLICT DO NOTHING""")
+                .bind("connector", run.scope().connector())
+                .bind("kind", run.kind().wire())
+                .bind("reason", "goes on after run " + run.scope().run())
+                .bind("now", closing.now())
+                .bind("settings", run.settings())
+                .then();
+    }
+
+    private static <T> DatabaseClient.GenericExecuteSpec nullable(
+            DatabaseClient.GenericExecuteSpec spec, String name, Optional<T> value, Class<T> type) {
+        @Nullable T bound = value.orElse(null);
+        return bound == null ? spec.bindNull(name, type) : spec.bind(name, bound);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    static Optional<Instant> scheduled(Schedule schedule, Instant now) {
+        return schedule.next(now);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tributary.engine.sync;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * A stage of the pipeline as the next one sees it: it makes progress, and some day it is finished. The work between two
+ * stages is in the database, so memory stays flat however far one is ahead of the other. Thread-safe.
+ */
+final class Stage {
+
+    private final Sinks.Many<Long> progress = Sinks.many().replay().latest();
+    private final AtomicLong steps = new AtomicLong();
+    private volatile boolean finished;
+
+    /** There may be more work for the next stage. */
+    void progressed() {
+        progress.emitNext(steps.incrementAndGet(), Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+    }
+
+    /** There will be no more work for the next stage than there is now. */
+    void finish() {
+        finished = true;
+        progressed();
+    }
+
+    /**
+     * Repeats the step of the next stage while it finds work, waits for more while this stage goes on, and completes
+     * when this one is finished and the step finds nothing.
+     *
+     * @param step tells whether it found work
+     * @param over ends the next stage early
+     */
+    Mono<Void> drainedBy(Mono<Boolean> step, BooleanSupplier over) {
+        return Mono.defer(() -> {
+                    if (over.getAsBoolean()) {
+                        return Mono.just(false);
+                    }
+                    var last = finished;
+                    var seen = steps.get();
+                    return step.flatMap(found -> found || last ? Mono.just(found) : moreThan(seen));
+                })
+                .repeat()
+                .takeWhile(goOn -> goOn)
+                .then();
+    }
+
+    private Mono<Boolean> moreThan(long seen) {
+        return progress.asFlux().filter(now -> now > seen).next().thenReturn(true);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.ListRequest;
+import dev.tributary.connector.ListsChanges;
+import dev.tributary.connector.SourceSession;
+import dev.tributary.engine.sync.Classification.Mode;
+import dev.tributary.engine.sync.PageStore.Page;
+import dev.tributary.engine.sync.RunStore.Begun;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One run from its lease to its end: pages are listed and stored, the documents that are new or changed are read, what is
+ * stored is indexed, all at the same time, and then what the listing left out is dealt with.
+ */
+final class SyncRun {
+
+    private static final int INDEX_WORKERS = 2;
+
+    private final SyncParts parts;
+    private final Begun run;
+    private final Connector connector;
+    private final SourceSession session;
+    private final PageStore pages;
+    private final ListingStore listings;
+    private final Instant deadline;
+    private final Stage listingStage = new Stage();
+    private final Stage fetchStage = new Stage();
+    private final PreviewSample sample = new PreviewSample();
+
+    SyncRun(SyncParts parts, Begun run, Connector connector, SourceSession session) {
+        this.parts = parts;
+        this.run = run;
+        this.connector = connector;
+        this.session = session;
+        this.pages = new PageStore(parts);
+        this.listings = new ListingStore(parts.db());
+        this.deadline = parts.clock().instant().plus(parts.settings().slice());
+    }
+
+    /** What the run came to, and the listing it worked on, if any. */
+    record Outcome(RunEnd end, Optional<Listing> listing) {}
+
+    Mono<Outcome> execute() {
+        return run.kind() == RunKind.APPLY_REMOVALS ? applyRemovals() : sync(plan(run.kind()));
+    }
+
+    private Mono<Outcome> applyRemovals() {
+        return new Removals(parts)
+                .tombstoneHeld(run.scope(), parts.clock().instant())
+                .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));
+    }
+
+    private Mono<Outcome> sync(RunPlan plan) {
+        return listings.resume(run.scope(), plan)
+                .switchIfEmpty(Mono.defer(() -> begin(plan)))
+                .flatMap(this::pipeline)
+                .onErrorResume(ListsChanges.TokenExpired.class, _ -> forgetFeed().then(sync(plan(RunKind.FULL))));
+    }
+
+    private RunPlan plan(RunKind kind) {
+        return RunPlan.of(
+                run.connector(), connector, kind, parts.settings(), parts.clock().instant());
+    }
+
+    private Mono<Listing> begin(RunPlan plan) {
+        var token = plan.kind() == Listing.Kind.FULL && connector instanceof ListsChanges feed
+                ? parts.calls().changesFrom(feed, session).map(Optional::of)
+                : Mono.just(plan.kind() == Listing.Kind.CHANGES ? run.connector().feedToken() : Optional.<String>empty());
+        return token.flatMap(
+                known -> listings.begin(run.scope(), plan, known, parts.clock().instant()));
+    }
+
+    private Mono<Void> forgetFeed() {
+        return parts.db()
+                .sql("UPDATE connector SET feed_token = NULL WHERE id = :connector")
+                .bind("connector", run.scope().connector())
+                .then();
+    }
+
+    private Mono<Outcome> pipeline(Listing start) {
+        if (start.kind() == Listing.Kind.PREVIEW) {
+            return list(start).flatMap(this::endPreview);
+        }
+        var fetching = new Fetching(parts, run.scope(), connector, session);
+        var indexing = new Indexing(parts, run.scope());
+        var listed = list(start).doOnSuccess(_ -> listingStage.finish()).cache();
+        var fetched = listingStage
+                .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver)
+                .doOnSuccess(_ -> fetchStage.finish());
+        var indexed = Flux.range(0, INDEX_WORKERS)
+                .flatMap(worker -> fetchStage.drainedBy(indexing.step(worker, INDEX_WORKERS), () -> false))
+                .then();
+        return Mono.when(listed, fetched, indexed).then(listed).flatMap(this::conclude);
+    }
+
+    private Mono<Listing> list(Listing start) {
+        var current = new AtomicReference<>(start);
+        if (start.ended()) {
+            return Mono.just(start);
+        }
+        return pagesAfter(start)
+                .concatMap(
+                        page -> pages.store(run.scope(), connector, current.get(), page, mode(start))
+                                .doOnNext(stored -> {
+                                    current.set(stored.listing());
+                                    sample.add(start, stored.decided());
+                                    listingStage.progressed();
+                                    fetchStage.progressed();
+                                }),
+                        1)
+                .takeUntil(_ -> sliceIsOver())
+                .then(Mono.fromSupplier(current::get));
+    }
+
+    private Flux<Page> pagesAfter(Listing listing) {
+        if (listing.kind() == Listing.Kind.CHANGES && connector instanceof ListsChanges feed) {
+            return parts.calls()
+                    .changes(feed, session, listing.cursor().orElseThrow())
+                    .map(Page::of);
+        }
+        return parts.calls()
+                .pages(connector, session, new ListRequest(listing.cursor(), listing.changedSince()))
+                .map(Page::of);
+    }
+
+    private Mode mode(Listing listing) {
+        var byHand = run.kind() == RunKind.FULL || run.kind() == RunKind.REREAD;
+        return new Mode(listing.rereads(), byHand, parts.clock().instant());
+    }
+
+    private boolean sliceIsOver() {
+        return parts.clock().instant().isAfter(deadline);
+    }
+
+    private Mono<Outcome> conclude(Listing listing) {
+        if (sliceIsOver() || !listing.ended()) {
+            return Mono.just(new Outcome(new RunEnd.SliceOver(), Optional.empty()));
+        }
+        var reconciled = listing.proves()
+                ? new Reconciliation(parts).reconcile(run, listing, parts.clock().instant())
+                : Mono.<Void>empty();
+        return reconciled.then(failedDocuments()).map(failed -> new Outcome(
+                new RunEnd.Done(failed), Optional.of(listing)));
+    }
+
+    private Mono<Outcome> endPreview(Listing listing) {
+        return new Reconciliation(parts)
+                .preview(run.scope(), listing)
+                .flatMap(missing -> sample.store(parts, run.scope(), listing, missing))
+                .then(listings.discard(listing))
+                .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));
+    }
+
+    private Mono<Long> failedDocuments() {
+        return parts.db()
+                .sql("""
+                        SELECT count(*) FROM document
+                        WHERE connector_id = :connector AND fetch_due IS NOT NULL AND attempts > 0
+                          AND tombstoned_at IS NULL AND excluded_at IS NULL""")
+                .bind("connector", run.scope().connector())
+                .map(row -> java.util.Objects.requireNonNull(row.get(0, Long.class)))
+                .one();
+    }
+}
