@@ -156,7 +156,6 @@ CREATE TABLE document_content (
     document_id bigint PRIMARY KEY,
     markdown    text NOT NULL
 );
-ALTER TABLE document_content ALTER COLUMN markdown SET COMPRESSION lz4;
 
 CREATE TABLE chunk (
     id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
