@@ -13,7 +13,7 @@ import java.util.Optional;
 record RunningServer(Path cluster, String password) {
     private static final Duration STEP = Duration.ofMillis(200);
     private static final int STARTING_STEPS = 3000;
-    private static final int SILENT_STEPS = 25;
+    private static final int SILENT_STEPS = 10;
 
     /** What answers on a port. */
     private enum Answer {

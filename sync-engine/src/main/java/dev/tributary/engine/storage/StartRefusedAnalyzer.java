@@ -1,6 +1,5 @@
 package dev.tributary.engine.storage;
 
-import java.util.Objects;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,6 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, StartRefused cause) {
-        return new FailureAnalysis(Objects.requireNonNull(cause.getMessage()), cause.action(), cause);
+        return new FailureAnalysis(cause.reason(), cause.action(), cause);
     }
 }

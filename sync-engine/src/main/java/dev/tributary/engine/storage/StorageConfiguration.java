@@ -44,7 +44,7 @@ class StorageConfiguration {
     static ConnectionFactoryOptions r2dbcOptions(DatabaseAddress address) {
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
                 .option(ConnectionFactoryOptions.DRIVER, "postgresql")
-                .option(ConnectionFactoryOptions.HOST, address.host())
+                .option(ConnectionFactoryOptions.HOST, address.host().replaceAll("[\\[\\]]", ""))
                 .option(ConnectionFactoryOptions.PORT, address.port())
                 .option(ConnectionFactoryOptions.DATABASE, address.database())
                 .option(ConnectionFactoryOptions.USER, address.login().user())
