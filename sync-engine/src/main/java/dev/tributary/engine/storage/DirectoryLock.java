@@ -1,0 +1,62 @@
+package dev.tributary.engine.storage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Holds a data directory for one process; the operating system lets go of it when the process dies, however it dies. */
+final class DirectoryLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static DirectoryLock hold(Path directory) throws IOException {
+        FileChannel channel = FileChannel.open(
+                directory.resolve("tributary.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        if (!locked(channel)) {
+            String holder = content(channel);
+            channel.close();
+            throw new StartRefused(
+                    "The data directory %s is in use by another Tributary (process %s).".formatted(directory, holder),
+                    "Stop that one first, or give this one a directory of its own with TRIBUTARY_DATA.");
+        }
+        channel.truncate(0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)));
+        return new DirectoryLock(channel);
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException held) {
+            return false;
+        }
+    }
+
+    private static String content(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(32);
+        channel.read(text, 0);
+        return US_ASCII.decode(text.flip()).toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tributary.engine.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Opens the database before anything connects to it. Spring Boot builds the R2DBC pool, client and transactions on the
+ * connection details here, and Flyway migrates through the data source.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorageSettings.class)
+class StorageConfiguration {
+
+    @Bean
+    Database database(StorageSettings settings) {
+        String url = settings.databaseUrl();
+        return url == null ? EmbeddedPostgres.on(settings.data()) : OutsidePostgres.at(DatabaseAddress.parse(url));
+    }
+
+    @Bean
+    R2dbcConnectionDetails r2dbcConnectionDetails(Database database) {
+        ConnectionFactoryOptions options = r2dbcOptions(database.address());
+        return () -> options;
+    }
+
+    /** Boot makes none beside R2DBC, and Flyway and the scheduler would then stay off without a word. */
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(Database database) {
+        DatabaseAddress address = database.address();
+        HikariDataSource source = new HikariDataSource();
+        source.setJdbcUrl(address.jdbcUrl());
+        source.setUsername(address.login().user());
+        source.setPassword(address.login().password());
+        return source;
+    }
+
+    static ConnectionFactoryOptions r2dbcOptions(DatabaseAddress address) {
+        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
+                .option(ConnectionFactoryOptions.HOST, address.host().replaceAll("[\\[\\]]", ""))
+                .option(ConnectionFactoryOptions.PORT, address.port())
+                .option(ConnectionFactoryOptions.DATABASE, address.database())
+                .option(ConnectionFactoryOptions.USER, address.login().user())
+                .option(ConnectionFactoryOptions.PASSWORD, address.login().password())
+                .option(Option.valueOf("applicationName"), "tributary");
+        address.parameters()
+                .forEach((name, value) ->
+                        options.option(Option.valueOf(DatabaseAddress.PARAMETERS.getOrDefault(name, name)), value));
+        return options.build();
+    }
+}
