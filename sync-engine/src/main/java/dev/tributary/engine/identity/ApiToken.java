@@ -1,0 +1,18 @@
+package dev.tributary.engine.identity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an API token after it was made.
+ *
+ * @param createdBy the user name of its maker; a token can do no more than its maker may at the moment
+ */
+public record ApiToken(long id, String name, Role role, String createdBy, Lifetime lifetime) {
+
+    /** @param expiresAt null when it does not expire */
+    public record Lifetime(
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
+}

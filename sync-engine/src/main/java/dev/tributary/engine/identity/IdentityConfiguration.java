@@ -1,0 +1,43 @@
+package dev.tributary.engine.identity;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Puts together what needs more than its constructor. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class IdentityConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecretSource secretSource() {
+        return new SecretSource(new SecureRandom());
+    }
+
+    @Bean
+    Passwords passwords(SecretSource secrets) {
+        return new Passwords(secrets.generator());
+    }
+
+    @Bean
+    SignInThrottle signInThrottle(Clock clock) {
+        return new SignInThrottle(clock);
+    }
+
+    @Bean
+    FirstStart firstStart(
+            Accounts accounts, SecretSource secrets, @Value("${TRIBUTARY_ADMIN_PASSWORD:}") String chosen) {
+        var password = Optional.of(chosen).filter(text -> !text.isBlank()).map(Secret::new);
+        return new FirstStart(accounts, password, Secret.random(secrets.generator(), ""));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tributary.engine.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A password, a session id or an API token in the clear; never printed, stored as a digest only. */
+public record Secret(String text) {
+    private static final int BYTES = 32;
+    private static final String HMAC = "HmacSHA256";
+
+    static Secret random(RandomGenerator random, String prefix) {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    byte[] sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no SHA-256; use a complete JDK.", e);
+        }
+    }
+
+    boolean hasSha256(byte[] digest) {
+        return MessageDigest.isEqual(sha256(), digest);
+    }
+
+    /** Another secret for a purpose of its own, which does not lead back to this one. */
+    public String derive(String purpose) {
+        try {
+            var mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), HMAC));
+            var derived = mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime has no " + HMAC + "; use a complete JDK.", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[***]";
+    }
+}

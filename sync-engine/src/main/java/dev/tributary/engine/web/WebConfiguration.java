@@ -1,0 +1,28 @@
+package dev.tributary.engine.web;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads request bodies strictly: a misspelt field is an error, not a setting that silently has no effect. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebFluxConfigurer {
+    private final JsonMapper json;
+
+    WebConfiguration(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+        var strict = json.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(strict));
+        configurer.defaultCodecs().maxInMemorySize(RequestSize.LIMIT);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tributary.engine.web.access;
+
+import dev.tributary.engine.identity.ApiTokens;
+import dev.tributary.engine.identity.Sessions;
+import dev.tributary.engine.web.Problem;
+import dev.tributary.engine.web.ProblemWriter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CorsSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.FormLoginSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.csrf.CsrfException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The rules at the door; what is not named here needs a role. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class AccessConfiguration {
+    private static final String CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private final ProblemWriter problems;
+
+    AccessConfiguration(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Bean
+    SecurityWebFilterChain accessChain(ServerHttpSecurity http, Sessions sessions, ApiTokens tokens) {
+        return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .addFilterAt(new CallerFilter(sessions, tokens), SecurityWebFiltersOrder.AUTHENTICATION)
+                .authorizeExchange(AccessConfiguration::rules)
+                .csrf(this::csrf)
+                .headers(AccessConfiguration::headers)
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(this::unauthenticated).accessDeniedHandler(denied()))
+                .cors(CorsSpec::disable)
+                .formLogin(FormLoginSpec::disable)
+                .httpBasic(HttpBasicSpec::disable)
+                .logout(LogoutSpec::disable)
+                .requestCache(RequestCacheSpec::disable)
+                .build();
+    }
+
+    private static void rules(AuthorizeExchangeSpec rules) {
+        rules.pathMatchers(HttpMethod.POST, SessionCookie.PATH)
+                .permitAll()
+                .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
+                .permitAll()
+                .pathMatchers(HttpMethod.DELETE, SessionCookie.PATH)
+                .authenticated()
+                .pathMatchers("/api/v1/tokens/**", "/api/v1/accounts/**", "/api/v1/audit/**", "/api/v1/settings/**")
+                .hasAuthority(CallerAuthentication.ADMIN)
+                .pathMatchers("/oauth/**")
+                .hasAuthority(CallerAuthentication.EDITOR)
+                .pathMatchers(HttpMethod.GET, "/actuator/prometheus")
+                .hasAuthority(CallerAuthentication.VIEWER)
+                .pathMatchers("/actuator/**")
+                .hasAuthority(CallerAuthentication.ADMIN)
+                .pathMatchers(HttpMethod.GET, "/**")
+                .hasAuthority(CallerAuthentication.VIEWER)
+                .pathMatchers(HttpMethod.HEAD, "/**")
+                .hasAuthority(CallerAuthentication.VIEWER)
+                .anyExchange()
+                .hasAuthority(CallerAuthentication.EDITOR);
+    }
+
+    private void csrf(CsrfSpec csrf) {
+        var token = new SessionCsrf();
+        csrf.csrfTokenRepository(token)
+                .csrfTokenRequestHandler(token)
+                .requireCsrfProtectionMatcher(token)
+                .accessDeniedHandler(denied());
+    }
+
+    private static void headers(HeaderSpec headers) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CSP))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+    }
+
+    private Mono<Void> unauthenticated(ServerWebExchange exchange, AuthenticationException refused) {
+        return problems.write(
+                exchange,
+                Problem.of(
+                        Problem.Kind.UNAUTHENTICATED,
+                        "Sign in with POST " + SessionCookie.PATH
+                                + ", or send Authorization: Bearer with an API token that is valid and not expired."));
+    }
+
+    private ServerAccessDeniedHandler denied() {
+        return (exchange, denied) -> problems.write(
+                exchange,
+                denied instanceof CsrfException
+                        ? Problem.of(
+                                Problem.Kind.CSRF,
+                                "Send the header " + SessionCsrf.HEADER
+                                        + " with the csrfToken from signing in or from GET /api/v1/me.")
+                        : Problem.of(
+                                Problem.Kind.FORBIDDEN,
+                                "Your role does not allow this; ask an admin for a higher one."));
+    }
+
+    /** A request so odd that the firewall does not let it in, such as one with an encoded slash. */
+    @Bean
+    ServerExchangeRejectedHandler oddRequests() {
+        return (exchange, rejected) -> problems.write(
+                exchange,
+                Problem.of(
+                        Problem.Kind.BAD_REQUEST, "The method, path or a header has characters that are not allowed."));
+    }
+
+    /** Nobody signs in through Spring Security itself: without this, Spring Boot would make an account of its own. */
+    @Bean
+    ReactiveAuthenticationManager noOtherAccounts() {
+        return authentication -> Mono.empty();
+    }
+}

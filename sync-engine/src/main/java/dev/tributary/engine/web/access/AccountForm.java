@@ -1,0 +1,66 @@
+package dev.tributary.engine.web.access;
+
+import dev.tributary.engine.identity.AccountOrder;
+import dev.tributary.engine.identity.AccountPatch;
+import dev.tributary.engine.identity.Role;
+import dev.tributary.engine.identity.Secret;
+import dev.tributary.engine.web.FieldErrors;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The body that makes or changes an account. */
+@Schema(name = "AccountOrder", description = "All fields make an account; role and password can be changed later")
+record AccountForm(
+        @Nullable String username,
+        @Nullable Role role,
+        @Schema(format = "password") @Nullable String password) {
+    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 1024;
+
+    AccountOrder toCreate() {
+        var errors = new FieldErrors();
+        if (username == null || !USERNAME.matcher(username).matches()) {
+            errors.add("username", "must have 1 to 64 letters, digits, and . _ @ - after the first");
+        }
+        if (role == null) {
+            errors.add("role", "must be viewer, editor or admin");
+        }
+        checkPassword(errors, password == null ? "" : password);
+        errors.orThrow();
+        return new AccountOrder(
+                Objects.requireNonNull(username),
+                Objects.requireNonNull(role),
+                new Secret(Objects.requireNonNull(password)));
+    }
+
+    AccountPatch toChange() {
+        var errors = new FieldErrors();
+        if (username != null) {
+            errors.add("username", "cannot be changed");
+        }
+        if (role == null && password == null) {
+            errors.add("role", "or password: name what to change");
+        }
+        if (password != null) {
+            checkPassword(errors, password);
+        }
+        errors.orThrow();
+        return new AccountPatch(
+                Optional.ofNullable(role), Optional.ofNullable(password).map(Secret::new));
+    }
+
+    private static void checkPassword(FieldErrors errors, String password) {
+        if (password.length() < SHORTEST || password.length() > LONGEST) {
+            errors.add("password", "must have %d to %d characters".formatted(SHORTEST, LONGEST));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AccountForm[" + username + ", " + role + "]";
+    }
+}
