@@ -84,6 +84,13 @@ public abstract sealed class ConnectorException extends RuntimeException {
         }
     }
 
+    /** One document is larger than the settings allow. It is skipped, with this reason, and not tried again as it is. */
+    public static final class ContentTooLarge extends ConnectorException {
+        public ContentTooLarge(String message) {
+            super(message, null);
+        }
+    }
+
     /** The source answered in a shape this connector does not know: a defect, ours or theirs. Nothing is removed. */
     public static final class UnexpectedResponse extends ConnectorException {
         public UnexpectedResponse(String message, @Nullable Throwable cause) {
