@@ -39,8 +39,8 @@ record RunClosing(
                 var next = regular.filter(retry::isAfter).or(() -> Optional.of(retry));
                 yield closing(RunState.PARTIAL, now, next).because(error);
             }
-            case RunEnd.Deferred(var wait, RunError error) -> {
-                var until = now.plus(wait);
+            case RunEnd.Deferred(var pause, RunError error) -> {
+                var until = now.plus(pause);
                 yield closing(RunState.PARTIAL, now, Optional.of(until))
                         .after(failuresBefore)
                         .because(error)

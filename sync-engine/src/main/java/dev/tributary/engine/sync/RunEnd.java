@@ -1,12 +1,8 @@
 package dev.tributary.engine.sync;
 
 import dev.tributary.connector.ConnectorException;
-import dev.tributary.connector.ConnectorException.ConfigRejected;
-import dev.tributary.connector.ConnectorException.CredentialRejected;
-import dev.tributary.connector.ConnectorException.DocumentUnreadable;
-import dev.tributary.connector.ConnectorException.RateLimited;
-import dev.tributary.connector.ConnectorException.SourceUnavailable;
-import dev.tributary.connector.ConnectorException.UnexpectedResponse;
+import dev.tributary.engine.connector.FailurePolicy;
+import dev.tributary.engine.connector.Recovery;
 import java.time.Duration;
 
 /** How a run ended, and with it what happens next (F1). */
@@ -29,7 +25,7 @@ sealed interface RunEnd {
     record GaveUp(RunError error) implements RunEnd {}
 
     /** Not a failure: the run goes on once the source allows it. */
-    record Deferred(Duration wait, RunError error) implements RunEnd {}
+    record Deferred(Duration pause, RunError error) implements RunEnd {}
 
     record Failed(RunError error, Remedy remedy) implements RunEnd {}
 
@@ -57,8 +53,6 @@ sealed interface RunEnd {
         }
     }
 
-    Duration UNKNOWN_WAIT = Duration.ofMinutes(1);
-
     static RunEnd of(Throwable cause) {
         return switch (cause) {
             case Stopped stopped -> stopped.end();
@@ -75,36 +69,14 @@ sealed interface RunEnd {
     }
 
     private static RunEnd of(ConnectorException cause) {
-        var message = cause.getMessage();
-        return switch (cause) {
-            case SourceUnavailable _ ->
-                new Failed(
-                        new RunError("sourceUnavailable", message, "The run is tried again by itself."), Remedy.WAIT);
-            case RateLimited limited ->
-                new Deferred(
-                        limited.retryAfter().orElse(UNKNOWN_WAIT),
-                        new RunError("rateLimited", message, "The run goes on by itself when the source allows it."));
-            case CredentialRejected _ ->
-                new Failed(
-                        new RunError("credentialRejected", message, "Enter a valid credential; syncs then go on."),
-                        Remedy.RECONNECT);
-            case ConfigRejected rejected ->
-                new Failed(
-                        new RunError(
-                                "configRejected",
-                                rejected.field().isEmpty() ? message : rejected.field() + ": " + message,
-                                "Correct the connector's settings; syncs then go on."),
-                        Remedy.RECONFIGURE);
-            case DocumentUnreadable _ ->
-                new Failed(
-                        new RunError("documentUnreadable", message, "The run is tried again by itself."), Remedy.WAIT);
-            case UnexpectedResponse _ ->
-                new Failed(
-                        new RunError(
-                                "unexpectedResponse",
-                                message,
-                                "Nothing was removed. If it happens again, report it with this message."),
-                        Remedy.WAIT);
+        var reaction = FailurePolicy.reaction(cause);
+        var error = new RunError(reaction.kind(), cause.getMessage(), reaction.hint());
+        return switch (reaction.recovery()) {
+            case Recovery.Defer(var pause) -> new Deferred(pause, error);
+            case Recovery.AskToReconnect _ -> new Failed(error, Remedy.RECONNECT);
+            case Recovery.AskToReconfigure(String field) -> new Failed(error.about(field), Remedy.RECONFIGURE);
+            case Recovery.TryAgain _, Recovery.RecordAndGoOn _, Recovery.SkipDocument _, Recovery.ReportDefect _ ->
+                new Failed(error, Remedy.WAIT);
         };
     }
 }

@@ -7,4 +7,10 @@ package dev.tributary.engine.sync;
  * @param message what happened, to what
  * @param hint what to do
  */
-public record RunError(String kind, String message, String hint) {}
+public record RunError(String kind, String message, String hint) {
+
+    /** The same, naming the field of the settings at fault, if it is one. */
+    RunError about(String field) {
+        return field.isEmpty() ? this : new RunError(kind, field + ": " + message, hint);
+    }
+}
