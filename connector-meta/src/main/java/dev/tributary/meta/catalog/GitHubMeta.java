@@ -18,8 +18,7 @@ public final class GitHubMeta {
     /** The selector that lists the branches of the repository. */
     public static final String BRANCHES = "github.branches";
 
-    private static final String ICON =
-            """
+    private static final String ICON = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" \
             stroke-width="2" stroke-linecap="round"><circle cx="6" cy="5" r="2.5"/><circle cx="6" cy="19" r="2.5"/>\
             <circle cx="18" cy="8" r="2.5"/><path d="M6 7.5v9M18 10.5c0 4-12 2-12 6"/></svg>""";

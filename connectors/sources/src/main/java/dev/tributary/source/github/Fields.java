@@ -20,6 +20,7 @@ final class Fields {
     }
 
     private static UnexpectedResponse missing(String name) {
-        return new UnexpectedResponse("GitHub's answer lacks '%s', which its API description requires".formatted(name), null);
+        return new UnexpectedResponse(
+                "GitHub's answer lacks '%s', which its API description requires".formatted(name), null);
     }
 }

@@ -31,7 +31,12 @@ final class FileDocument {
 
     ExternalDocument of(Entry entry, Content content) {
         return new ExternalDocument(
-                entry.path(), entry.path(), "git-sha:" + entry.sha(), content, Optional.of(page(entry)), metadata(entry));
+                entry.path(),
+                entry.path(),
+                "git-sha:" + entry.sha(),
+                content,
+                Optional.of(page(entry)),
+                metadata(entry));
     }
 
     static Tags tags(Attributes metadata) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** One page of a listing, as it fills. */
 final class FilePage {
 
-    private static final int MOST_DOCUMENTS = 300;
+    private static final int MOST_DOCUMENTS = 200;
 
     private final FileDocument document;
     private final Scope scope;
@@ -45,17 +45,16 @@ final class FilePage {
             capped = true;
             return false;
         }
-        documents.add(
-                document.leftOut(entry, scope).orElseGet(() -> document.of(entry, new Content.Deferred())));
-        position = new Position(
-                position.tree(), position.branch(), position.taken() + (isWanted ? 1 : 0), entry.path());
+        documents.add(document.leftOut(entry, scope).orElseGet(() -> document.of(entry, new Content.Deferred())));
+        position =
+                new Position(position.tree(), position.branch(), position.taken() + (isWanted ? 1 : 0), entry.path());
         return true;
     }
 
     private Coverage coverage(List<String> cut) {
         if (capped) {
-            return Coverage.partial("the repository has more than the %d files that were asked for"
-                    .formatted(scope.maxFiles()));
+            return Coverage.partial(
+                    "the repository has more than the %d files that were asked for".formatted(scope.maxFiles()));
         }
         return cut.isEmpty()
                 ? Coverage.COMPLETE

@@ -52,7 +52,10 @@ final class FileReader {
                 ? Bytes.of(decoded(file, Fields.text(contents, "content")))
                 : api.blob(head.repository(), file.sha()).orElseThrow(() -> unreadable(file, "GitHub has lost it"));
         if (bytes.size() != file.size().orElse(bytes.size())) {
-            throw unreadable(file, "%d bytes came instead of %d".formatted(bytes.size(), file.size().orElse(0)));
+            throw unreadable(
+                    file,
+                    "%d bytes came instead of %d"
+                            .formatted(bytes.size(), file.size().orElse(0)));
         }
         return bytes;
     }

@@ -51,7 +51,8 @@ public final class GitHubConnector implements Connector, ListsChoices {
             throws InterruptedException {
         var head = Head.of(session);
         return head.tip().isPresent()
-                ? new FileReader(session, head).read(externalId, head.tip().get().commit())
+                ? new FileReader(session, head)
+                        .read(externalId, head.tip().get().commit())
                 : Optional.empty();
     }
 
@@ -83,7 +84,8 @@ public final class GitHubConnector implements Connector, ListsChoices {
         if (response.isMissing()) {
             throw Head.missing(session, name);
         }
-        var branches = StreamSupport.stream(Fields.array(JsonApi.parse(response), "branches").spliterator(), false)
+        var branches = StreamSupport.stream(
+                        Fields.array(JsonApi.parse(response), "branches").spliterator(), false)
                 .map(branch -> Fields.text(branch, "name"))
                 .map(branch -> new Choice(branch, branch))
                 .toList();

@@ -26,7 +26,8 @@ record Position(String tree, String branch, long taken, String after) {
         } catch (IllegalArgumentException notOurs) {
             // told below
         }
-        throw new UnexpectedResponse("'%s' is no cursor of the GitHub connector: start a new listing".formatted(cursor), null);
+        throw new UnexpectedResponse(
+                "'%s' is no cursor of the GitHub connector: start a new listing".formatted(cursor), null);
     }
 
     String cursor() {

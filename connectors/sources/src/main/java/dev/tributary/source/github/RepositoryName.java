@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** Which repository an administrator means: {@code owner/name}, however it was typed or pasted. */
 record RepositoryName(String owner, String name) {
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:(?:https?|ssh|git)://)?(?:[^/@\\s]+@)?(?<host>[\\w.-]+\\.\\w+(?::\\d+)?)[/:](?<path>.+)");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:(?:https?|ssh|git)://)?(?:[^/@\\s]+@)?(?<host>[\\w.-]+\\.\\w+(?::\\d+)?)[/:](?<path>.+)");
     private static final Pattern PATH =
             Pattern.compile("(?<owner>[A-Za-z0-9][A-Za-z0-9_-]*)/(?<name>[A-Za-z0-9._-]+?)(?:\\.git)?(?:/.*)?");
 
