@@ -49,7 +49,8 @@ record RepositoryName(String owner, String name) {
         return new RepositoryName(parts.group("owner"), parts.group("name"));
     }
 
+    /** The pages of github.com and of GHE.com are on the host that the API's name extends; those of a server, on its own. */
     private static String webHost(URI api) {
-        return api.equals(GitHubApi.PUBLIC) ? "github.com" : api.getAuthority().toLowerCase(Locale.ROOT);
+        return api.getAuthority().toLowerCase(Locale.ROOT).replaceFirst("^api\\.", "");
     }
 }
