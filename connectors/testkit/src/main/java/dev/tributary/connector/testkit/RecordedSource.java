@@ -84,6 +84,8 @@ public final class RecordedSource implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<DirectHttp> clients = new CopyOnWriteArrayList<>();
     private final Semaphore arrivals = new Semaphore(0);
+    private volatile Function<Request, Answer> otherwise =
+            _ -> Answer.of(404, "{\"error\":\"nothing was recorded for this\"}");
     private volatile Mode mode = new Mode.Playing(UnaryOperator.identity());
 
     public RecordedSource() {
@@ -127,6 +129,12 @@ public final class RecordedSource implements AutoCloseable {
     /** Lets {@code handler} answer this path with any query, where nothing is recorded for the exact query. */
     public RecordedSource handles(String path, Function<Request, Answer> handler) {
         byPath.put(path, handler);
+        return this;
+    }
+
+    /** Lets {@code handler} answer what nothing else does, instead of 404. */
+    public RecordedSource otherwise(Function<Request, Answer> handler) {
+        otherwise = handler;
         return this;
     }
 
@@ -211,7 +219,7 @@ public final class RecordedSource implements AutoCloseable {
         return find(exact, origin, request.method(), request.path())
                 .or(() -> find(byPath, origin, request.method(), path))
                 .map(handler -> handler.apply(request))
-                .orElseGet(() -> Answer.of(404, "{\"error\":\"nothing was recorded for this\"}"));
+                .orElseGet(() -> otherwise.apply(request));
     }
 
     private static Optional<Function<Request, Answer>> find(
