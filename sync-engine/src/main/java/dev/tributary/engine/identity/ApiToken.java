@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiToken(long id, String name, Role role, String createdBy, Lifetime lifetime) {
 
-    /** @param expiresAt null when it does not expire */
+    /** When the token began, ends (null: never) and was last used. */
     public record Lifetime(
             Instant createdAt,
             @Nullable Instant expiresAt,

@@ -25,7 +25,7 @@ public final class SignIn {
         this.audit = audit;
     }
 
-    /** @param address where the request comes from, for the throttle and the audit log */
+    /** Opens a session; the address of the request is for the throttle and the audit log. */
     public Mono<SignInOutcome> signIn(String username, Secret password, String address) {
         return Mono.defer(() -> throttle.attempt(username, address)
                 .<Mono<SignInOutcome>>map(wait -> Mono.just(new SignInOutcome.Throttled(wait)))

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How a try to sign in ended. */
 public sealed interface SignInOutcome {
 
-    /** @param session what the browser shows from now on */
+    /** The session is what the browser shows from now on. */
     record SignedIn(Caller.Person person, Secret session) implements SignInOutcome {}
 
     /** Wrong name or wrong password; which of them is not told. */

@@ -2,7 +2,7 @@ package dev.tributary.engine.knowledge;
 
 import dev.tributary.connector.Tags;
 import dev.tributary.meta.TagDefinition;
-import dev.tributary.meta.TagDefinition.Type;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public record TagSlots(Map<String, String> byTag) {
     }
 
     /** A tag of some connector of the knowledge base and the slot it has. */
-    public record Taken(String name, Type type, String slot) {}
+    public record Taken(String name, TagDefinition.Type type, String slot) {}
 
     /** The slots given, and the tags for which there was none left. */
     public record Assignment(TagSlots slots, List<TagDefinition> withoutSlot) {}
@@ -76,8 +76,8 @@ public record TagSlots(Map<String, String> byTag) {
     }
 
     /** The type of the tags that a slot holds. */
-    public static Type type(String column) {
-        for (var type : Type.values()) {
+    public static TagDefinition.Type type(String column) {
+        for (var type : TagDefinition.Type.values()) {
             if (columnsOf(type).contains(column)) {
                 return type;
             }
@@ -92,14 +92,14 @@ public record TagSlots(Map<String, String> byTag) {
                 .findFirst();
     }
 
-    private static Optional<String> free(Type type, List<Taken> taken, Collection<String> given) {
+    private static Optional<String> free(TagDefinition.Type type, List<Taken> taken, Collection<String> given) {
         var used = taken.stream().map(Taken::slot).toList();
         return columnsOf(type).stream()
                 .filter(column -> !used.contains(column) && !given.contains(column))
                 .findFirst();
     }
 
-    private static List<String> columnsOf(Type type) {
+    private static List<String> columnsOf(TagDefinition.Type type) {
         return switch (type) {
             case TEXT -> numbered("text_", 7);
             case NUMBER -> numbered("number_", 5);

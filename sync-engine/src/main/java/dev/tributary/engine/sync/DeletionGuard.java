@@ -42,7 +42,8 @@ final class DeletionGuard {
     }
 
     static boolean suspect(Evidence evidence) {
-        return evidence.listed() == 0 && evidence.owned() >= SUSPECT_EMPTY_FROM
-                || evidence.listed() * SUSPECT_SHARE < evidence.owned() && evidence.owned() >= SUSPECT_SHORT_FROM;
+        var isEmpty = evidence.listed() == 0 && evidence.owned() >= SUSPECT_EMPTY_FROM;
+        var isShort = evidence.listed() * SUSPECT_SHARE < evidence.owned() && evidence.owned() >= SUSPECT_SHORT_FROM;
+        return isEmpty || isShort;
     }
 }

@@ -24,11 +24,11 @@ record FailureStreak(int inARow, long recent, long older, int seen) {
 
     boolean isHopeless() {
         var failures = Long.bitCount(recent) + Long.bitCount(older & OLDER_MASK);
-        return inARow >= IN_A_ROW || seen >= WINDOW && failures * 2 > WINDOW;
+        return inARow >= IN_A_ROW || (seen >= WINDOW && failures * 2 > WINDOW);
     }
 
     private FailureStreak shifted(int outcome, int row) {
         return new FailureStreak(
-                row, recent << 1 | outcome, older << 1 | recent >>> (Long.SIZE - 1), Math.min(WINDOW, seen + 1));
+                row, (recent << 1) | outcome, (older << 1) | (recent >>> (Long.SIZE - 1)), Math.min(WINDOW, seen + 1));
     }
 }

@@ -68,7 +68,8 @@ final class FetchStore {
         var failed = only(outcomes, Failed.class);
         return Flux.concat(storeReads(scope, reads, now), storeUnindexable(scope, unindexable, now),
                         storeFailures(scope, failed, now))
-                .reduce(new HashMap<String, Long>(), FetchStore::merged)
+                .reduce(Map.<String, Long>of(), FetchStore::merged)
+                .map(HashMap::new)
                 .flatMap(deltas -> {
                     deltas.merge("fetched", (long) reads.size() + unindexable.size(), Long::sum);
                     var between = reads.stream()
@@ -203,7 +204,8 @@ final class FetchStore {
         return json.writeValueAsString(read.item().document().metadata().asMap()).replace("\\u0000", " ");
     }
 
-    private static HashMap<String, Long> merged(HashMap<String, Long> all, Map<String, Long> some) {
+    private static Map<String, Long> merged(Map<String, Long> before, Map<String, Long> some) {
+        var all = new HashMap<>(before);
         some.forEach((column, items) -> all.merge(column, items, Long::sum));
         return all;
     }

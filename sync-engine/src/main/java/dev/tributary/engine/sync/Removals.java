@@ -16,7 +16,8 @@ final class Removals {
     private static final String LIVE = """
             d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept AND d.disposition <> 'filtered'""";
 
-    private static final String TOMBSTONE = """
+    private static String tombstone(String picked) {
+        return """
             WITH picked AS MATERIALIZED (%s AND d.id > :after ORDER BY d.id LIMIT :batch FOR UPDATE OF d),
             upd AS (
               UPDATE document d SET tombstoned_at = :now, tombstone_listing = :listing, fetch_due = NULL,
@@ -25,9 +26,11 @@ final class Removals {
             ev AS (
               INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
               SELECT id, :connector, :run, :now, 'tombstoned', :why FROM upd)
-            SELECT count(*) AS documents, coalesce(max(id), 0) AS last FROM upd""";
+            SELECT count(*) AS documents, coalesce(max(id), 0) AS last FROM upd""".formatted(picked);
+    }
 
-    private static final String PURGE = """
+    private static String purge(String picked) {
+        return """
             WITH picked AS MATERIALIZED (%s AND d.id > :after ORDER BY d.id LIMIT :batch FOR UPDATE OF d),
             search AS (DELETE FROM chunk_search s USING picked WHERE s.document_id = picked.id),
             chunks AS (DELETE FROM chunk c USING picked WHERE c.document_id = picked.id),
@@ -37,7 +40,8 @@ final class Removals {
             ev AS (
               INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
               SELECT id, :connector, :run, :now, 'purged', :why FROM gone WHERE disposition <> 'filtered')
-            SELECT count(*) AS documents, coalesce(max(id), 0) AS last FROM gone""";
+            SELECT count(*) AS documents, coalesce(max(id), 0) AS last FROM gone""".formatted(picked);
+    }
 
     private record Batch(long documents, long last) {}
 
@@ -59,7 +63,7 @@ final class Removals {
         return inBatches(
                 scope,
                 "tombstoned",
-                db.sql(TOMBSTONE.formatted(picked))
+                db.sql(tombstone(picked))
                         .bind("listing", listing.id())
                         .bind("now", now)
                         .bind("why", "a complete listing left it out"));
@@ -73,7 +77,7 @@ final class Removals {
         return inBatches(
                         scope,
                         "tombstoned",
-                        db.sql(TOMBSTONE.formatted(picked))
+                        db.sql(tombstone(picked))
                                 .bindNull("listing", Long.class)
                                 .bind("now", now)
                                 .bind("why", "a person applied the held removal"))
@@ -94,7 +98,7 @@ final class Removals {
     }
 
     private DatabaseClient.GenericExecuteSpec purging(String picked, Listing listing, Instant now) {
-        return db.sql(PURGE.formatted(picked))
+        return db.sql(purge(picked))
                 .bind("listing", listing.id())
                 .bind("now", now)
                 .bind("why", "a second complete listing left it out");
@@ -138,7 +142,7 @@ final class Removals {
         var picked = """
                 SELECT d.id FROM document d
                 WHERE d.connector_id = :connector AND d.external_id = ANY(:ids) AND %s""".formatted(LIVE);
-        return db.sql(TOMBSTONE.formatted(picked))
+        return db.sql(tombstone(picked))
                 .bind("ids", externalIds)
                 .bind("connector", scope.connector())
                 .bind("run", scope.run())

@@ -21,9 +21,8 @@ record RunPlan(Listing.Kind kind, boolean rereads, Optional<Instant> changedSinc
 
     static RunPlan of(StoredConnector stored, Connector connector, RunKind kind, SyncSettings settings, Instant now) {
         var listing = listing(stored, connector, kind, settings, now);
-        var rereads = kind == RunKind.REREAD
-                || listing == Listing.Kind.FULL
-                        && connector.meta().capabilities().contains(Capability.REREAD_ON_FULL_SYNC);
+        var rereadsWhenFull = connector.meta().capabilities().contains(Capability.REREAD_ON_FULL_SYNC);
+        var rereads = kind == RunKind.REREAD || (rereadsWhenFull && listing == Listing.Kind.FULL);
         var since = listing == Listing.Kind.INCREMENTAL
                 ? stored.watermark().map(watermark -> watermark.minus(settings.overlap()))
                 : Optional.<Instant>empty();

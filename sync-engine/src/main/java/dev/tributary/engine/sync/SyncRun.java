@@ -8,6 +8,7 @@ import dev.tributary.engine.sync.Classification.Mode;
 import dev.tributary.engine.sync.PageStore.Page;
 import dev.tributary.engine.sync.RunStore.Begun;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
@@ -99,13 +100,13 @@ final class SyncRun {
     }
 
     private Mono<Listing> list(Listing start) {
-        var current = new AtomicReference<>(start);
+        var current = new AtomicReference<Listing>(start);
         if (start.ended()) {
             return Mono.just(start);
         }
         return pagesAfter(start)
                 .concatMap(
-                        page -> pages.store(run.scope(), connector, current.get(), page, mode(start))
+                        page -> pages.store(run.scope(), connector, Objects.requireNonNull(current.get()), page, mode(start))
                                 .doOnNext(stored -> {
                                     current.set(stored.listing());
                                     sample.add(start, stored.decided());
@@ -114,7 +115,7 @@ final class SyncRun {
                                 }),
                         1)
                 .takeUntil(_ -> sliceIsOver())
-                .then(Mono.fromSupplier(current::get));
+                .then(Mono.fromSupplier(() -> Objects.requireNonNull(current.get())));
     }
 
     private Flux<Page> pagesAfter(Listing listing) {
@@ -163,7 +164,7 @@ final class SyncRun {
                         WHERE connector_id = :connector AND fetch_due IS NOT NULL AND attempts > 0
                           AND tombstoned_at IS NULL AND excluded_at IS NULL""")
                 .bind("connector", run.scope().connector())
-                .map(row -> java.util.Objects.requireNonNull(row.get(0, Long.class)))
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one();
     }
 }

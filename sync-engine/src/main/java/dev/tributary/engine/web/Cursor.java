@@ -23,7 +23,7 @@ public record Cursor(List<String> key) {
         return new Cursor(List.of(Long.toString(id)));
     }
 
-    /** @throws Problem 422 when no answer of ours contained this text */
+    /** Reads the text of a cursor; what no answer of ours contained is a problem (422). */
     public static Cursor parse(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));

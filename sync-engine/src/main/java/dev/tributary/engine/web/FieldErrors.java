@@ -11,7 +11,7 @@ public final class FieldErrors {
         errors.add(new FieldError(field, message));
     }
 
-    /** @throws Problem 422 with the errors, if there are any */
+    /** Throws the errors as a problem (422), if there are any. */
     public void orThrow() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);

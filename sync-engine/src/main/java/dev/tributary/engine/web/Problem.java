@@ -68,7 +68,7 @@ public final class Problem extends RuntimeException {
         }
     }
 
-    /** @param detail what happened, to what, and what to do; never a secret */
+    /** The detail says what happened, to what, and what to do; never a secret. */
     public static Problem of(Kind kind, String detail) {
         return new Problem(kind, detail, List.of(), Map.of());
     }

@@ -8,10 +8,7 @@ public final class PublicId {
         return Long.toString(id);
     }
 
-    /**
-     * @param what the kind of thing, for the message
-     * @throws Problem 404 for what cannot be an id
-     */
+    /** Reads an id; what cannot be one is a problem (404) that names the kind of thing. */
     public static long parse(String what, String id) {
         try {
             return Long.parseLong(id);

@@ -2,6 +2,7 @@ package dev.tributary.engine.web.access;
 
 import dev.tributary.engine.identity.Secret;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -38,7 +39,7 @@ final class SessionCsrf implements ServerCsrfTokenRepository, ServerCsrfTokenReq
     }
 
     private static boolean signsIn(ServerHttpRequest request) {
-        return request.getMethod() == HttpMethod.POST
+        return HttpMethod.POST.equals(request.getMethod())
                 && SessionCookie.PATH.equals(
                         request.getPath().pathWithinApplication().value());
     }
@@ -55,7 +56,7 @@ final class SessionCsrf implements ServerCsrfTokenRepository, ServerCsrfTokenReq
     }
 
     @Override
-    public Mono<Void> saveToken(ServerWebExchange exchange, CsrfToken token) {
+    public Mono<Void> saveToken(ServerWebExchange exchange, @Nullable CsrfToken token) {
         return Mono.empty();
     }
 
