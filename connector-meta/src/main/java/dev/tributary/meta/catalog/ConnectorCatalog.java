@@ -6,7 +6,7 @@ import java.util.List;
 /** All declarations, in alphabetical order of their names. */
 public final class ConnectorCatalog {
 
-    private static final List<ConnectorMeta> ALL = List.of();
+    private static final List<ConnectorMeta> ALL = List.of(FolderMeta.META);
 
     private ConnectorCatalog() {}
 
