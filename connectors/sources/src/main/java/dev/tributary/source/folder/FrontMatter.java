@@ -81,7 +81,8 @@ record FrontMatter(
         } else {
             text(value).ifPresent(text -> all.addAll(List.of(text.split(separator))));
         }
-        return all.stream().map(String::strip)
+        return all.stream()
+                .map(String::strip)
                 .filter(text -> !text.isEmpty() && !text.equals(NULL))
                 .toList();
     }
