@@ -1,0 +1,116 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.connector.SourceSession;
+import dev.tributary.engine.connector.ConnectorCalls;
+import dev.tributary.engine.connector.ConnectorRegistry;
+import dev.tributary.engine.content.Chunker;
+import dev.tributary.engine.content.Extraction;
+import dev.tributary.engine.knowledge.StoredConnector;
+import dev.tributary.engine.knowledge.StoredConnectors;
+import dev.tributary.engine.storage.TestDatabase;
+import dev.tributary.engine.sync.SyncRuns.Ran;
+import dev.tributary.engine.sync.SyncRuns.StopReason;
+import io.r2dbc.postgresql.codec.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The engine's runs on a real database, against whatever source a test brings, without the application around them. */
+final class SyncRig {
+
+    static final String OWNER = "test";
+
+    final TestClock clock = new TestClock();
+    final DatabaseClient db;
+    final SyncParts parts;
+    private final JsonMapper json = JsonMapper.shared();
+    private final SyncRuns runs;
+    private final StoredConnectors connectors;
+
+    SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions) {
+        this(database, sessions, new SyncSettings(
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(300),
+                Duration.ofHours(24),
+                16));
+    }
+
+    SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions, SyncSettings settings) {
+        this.db = database.client();
+        this.parts = new SyncParts(
+                db, database.transactions(), json, clock, new ConnectorCalls(), new Extraction(), new Chunker(), settings);
+        this.connectors = new StoredConnectors(db, json);
+        this.runs = new SyncRuns(
+                parts,
+                connectors,
+                ConnectorRegistry.load(SyncRig.class.getClassLoader()),
+                sessions::apply);
+    }
+
+    /** Stores a connector of that type in a knowledge base of its own, and returns its id. */
+    long connector(String type, Map<String, List<String>> config) {
+        var kb = one("INSERT INTO knowledge_base (name) VALUES (gen_random_uuid()::text) RETURNING id");
+        return wait(db.sql("""
+                        INSERT INTO connector (knowledge_base_id, type, name, config, schedule, tag_slots)
+                        VALUES (:kb, :type, 'test', :config, '{"manual": true}', '{}') RETURNING id""")
+                .bind("kb", kb)
+                .bind("type", type)
+                .bind("config", Json.of(json.writeValueAsString(config)))
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one());
+    }
+
+    /** Queues a run of that kind and carries it out. */
+    RunCounts run(long connector, RunKind kind) {
+        queue(connector, kind);
+        return runQueued(connector);
+    }
+
+    RunCounts runQueued(long connector) {
+        return counts(Objects.requireNonNull(
+                wait(runs.runNext(connector, OWNER, Mono.never())), "the connector was not free to run"));
+    }
+
+    Mono<Ran> running(long connector, Mono<StopReason> stop) {
+        return runs.runNext(connector, OWNER, stop);
+    }
+
+    void queue(long connector, RunKind kind) {
+        wait(db.sql("""
+                        INSERT INTO sync_run (connector_id, kind, state, reason, requested_at)
+                        VALUES (:connector, :kind, 'queued', 'test', :now)""")
+                .bind("connector", connector)
+                .bind("kind", kind.wire())
+                .bind("now", clock.instant())
+                .then());
+    }
+
+    RunCounts counts(Ran ran) {
+        return Objects.requireNonNull(wait(db.sql("SELECT row_to_json(r) AS run FROM sync_run r WHERE id = :id")
+                .bind("id", ran.run())
+                .map(row -> new RunCounts(json.readTree(
+                        Objects.requireNonNull(row.get("run", Json.class)).asString())))
+                .one()));
+    }
+
+    long one(String sql) {
+        return Objects.requireNonNull(wait(db.sql(sql)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()));
+    }
+
+    void execute(String sql) {
+        wait(db.sql(sql).then());
+    }
+
+    static <T> T wait(Mono<T> mono) {
+        return mono.block(Duration.ofMinutes(2));
+    }
+}
