@@ -14,7 +14,11 @@ public final class Extraction {
 
     public Extracted extract(Content content, String title) {
         return switch (content) {
-            case Content.Text text -> markdown(text.mimeType().equals("text/html") ? Jsoup.parse(text.value()).text() : text.value());
+            case Content.Text text ->
+                markdown(
+                        text.mimeType().equals("text/html")
+                                ? Jsoup.parse(text.value()).text()
+                                : text.value());
             case Content.File file -> markdown(new String(file.bytes().toArray(), StandardCharsets.UTF_8));
             case Content.Skipped(String reason) -> new Extracted.Unsupported(reason);
             case Content.Filtered(String rule) -> new Extracted.Unsupported(rule);

@@ -2,7 +2,6 @@ package dev.tributary.engine.knowledge;
 
 import dev.tributary.connector.Tags;
 import dev.tributary.meta.TagDefinition;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

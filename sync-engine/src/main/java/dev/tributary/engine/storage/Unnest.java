@@ -54,13 +54,14 @@ public final class Unnest<T> {
     /** {@code (SELECT …) }: the rows as a table with the columns in their types, and {@code ord} from 1. */
     public String sql() {
         var selected = columns.stream()
-                .map(column -> column.values() instanceof Long[] || column.type().equals("text")
-                        ? column.name()
-                        : "%s::%s AS %s".formatted(column.name(), column.type(), column.name()))
+                .map(column ->
+                        column.values() instanceof Long[] || column.type().equals("text")
+                                ? column.name()
+                                : "%s::%s AS %s".formatted(column.name(), column.type(), column.name()))
                 .collect(Collectors.joining(", "));
         var arrays = columns.stream()
-                .map(column -> ":p_%s::%s[]"
-                        .formatted(column.name(), column.values() instanceof Long[] ? "int8" : "text"))
+                .map(column ->
+                        ":p_%s::%s[]".formatted(column.name(), column.values() instanceof Long[] ? "int8" : "text"))
                 .collect(Collectors.joining(", "));
         var names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         return "(SELECT %s, ord FROM unnest(%s) WITH ORDINALITY AS u(%s, ord))".formatted(selected, arrays, names);

@@ -114,7 +114,8 @@ record Classification(Bucket bucket, Write write, Need content, boolean restores
         if (stored.disposition() == Disposition.SKIPPED) {
             return skippedBefore(listed, stored, mode);
         }
-        var hasContent = stored.contentVersion().filter(listed.version()::equals).isPresent();
+        var hasContent =
+                stored.contentVersion().filter(listed.version()::equals).isPresent();
         return hasContent ? unchanged(stored, mode) : unread(stored, mode);
     }
 
@@ -129,10 +130,7 @@ record Classification(Bucket bucket, Write write, Need content, boolean restores
 
     private static Classification unchanged(Stored stored, Mode mode) {
         return new Classification(
-                Bucket.UNCHANGED,
-                Write.LISTED_FACTS,
-                mode.rereads() ? Need.CONTENT : Need.NONE,
-                stored.tombstoned());
+                Bucket.UNCHANGED, Write.LISTED_FACTS, mode.rereads() ? Need.CONTENT : Need.NONE, stored.tombstoned());
     }
 
     /** Listed before at this version, and its content is still not here. */

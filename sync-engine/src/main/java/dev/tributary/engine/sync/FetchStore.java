@@ -66,14 +66,19 @@ final class FetchStore {
         var reads = only(outcomes, Read.class);
         var unindexable = only(outcomes, Unindexable.class);
         var failed = only(outcomes, Failed.class);
-        return Flux.concat(storeReads(scope, reads, now), storeUnindexable(scope, unindexable, now),
+        return Flux.concat(
+                        storeReads(scope, reads, now),
+                        storeUnindexable(scope, unindexable, now),
                         storeFailures(scope, failed, now))
                 .reduce(Map.<String, Long>of(), FetchStore::merged)
                 .map(HashMap::new)
                 .flatMap(deltas -> {
                     deltas.merge("fetched", (long) reads.size() + unindexable.size(), Long::sum);
                     var between = reads.stream()
-                            .filter(read -> !read.item().listed().version().equals(read.due().version()))
+                            .filter(read -> !read.item()
+                                    .listed()
+                                    .version()
+                                    .equals(read.due().version()))
                             .count();
                     deltas.merge("changed_between", between, Long::sum);
                     return ledger.add(scope, deltas);
@@ -90,7 +95,13 @@ final class FetchStore {
                 .text("expected", read -> read.due().version())
                 .text("version", read -> read.item().listed().version())
                 .text("title", read -> read.item().document().title())
-                .text("url", read -> read.item().document().sourceUrl().map(Object::toString).orElse(null))
+                .text(
+                        "url",
+                        read -> read.item()
+                                .document()
+                                .sourceUrl()
+                                .map(Object::toString)
+                                .orElse(null))
                 .int8("digest", read -> read.item().listed().digest())
                 .cast("metadata", "jsonb", this::metadata)
                 .text("markdown", read -> read.content().text())
@@ -104,7 +115,8 @@ final class FetchStore {
     /** Facts other than the content come from the listing, unless the document changed between the two (L4). */
     private static String readSql(RunScope scope, Unnest<Read> unnest) {
         var tags = scope.slots().columns().stream()
-                .map(column -> ", %1$s = CASE WHEN p.version <> p.expected THEN p.%1$s ELSE d.%1$s END".formatted(column))
+                .map(column ->
+                        ", %1$s = CASE WHEN p.version <> p.expected THEN p.%1$s ELSE d.%1$s END".formatted(column))
                 .collect(Collectors.joining());
         return """
                 WITH p AS MATERIALIZED %s, %s,
@@ -190,8 +202,10 @@ final class FetchStore {
                 .map(row -> {
                     var items = Objects.requireNonNull(row.get("items", Long.class));
                     return Map.of(
-                            Objects.requireNonNull(row.get("old_bucket", String.class)), -items,
-                            Objects.requireNonNull(row.get("bucket", String.class)), items);
+                            Objects.requireNonNull(row.get("old_bucket", String.class)),
+                            -items,
+                            Objects.requireNonNull(row.get("bucket", String.class)),
+                            items);
                 })
                 .all();
     }
@@ -201,7 +215,8 @@ final class FetchStore {
     }
 
     private String metadata(Read read) {
-        return json.writeValueAsString(read.item().document().metadata().asMap()).replace("\\u0000", " ");
+        return json.writeValueAsString(read.item().document().metadata().asMap())
+                .replace("\\u0000", " ");
     }
 
     private static Map<String, Long> merged(Map<String, Long> before, Map<String, Long> some) {

@@ -42,7 +42,9 @@ final class Fetching {
     Mono<Boolean> step(Stage fetching, BooleanSupplier over) {
         return store.due(scope, parts.clock().instant(), BATCH)
                 .collectList()
-                .flatMap(due -> due.isEmpty() ? Mono.just(false) : read(due, fetching, over).thenReturn(true));
+                .flatMap(due -> due.isEmpty()
+                        ? Mono.just(false)
+                        : read(due, fetching, over).thenReturn(true));
     }
 
     private Mono<Void> read(List<Due> due, Stage fetching, BooleanSupplier over) {
@@ -70,7 +72,8 @@ final class Fetching {
 
     /** A large text goes into the database before the next one is read, so that memory is bounded by bytes. */
     private Mono<FetchOutcome> storedAloneIfLarge(FetchOutcome outcome) {
-        var isLarge = outcome instanceof FetchOutcome.Read read && read.content().text().length() > LARGE;
+        var isLarge = outcome instanceof FetchOutcome.Read read
+                && read.content().text().length() > LARGE;
         return isLarge ? keep(List.of(outcome)).then(Mono.empty()) : Mono.just(outcome);
     }
 
@@ -90,8 +93,7 @@ final class Fetching {
     private FetchOutcome extracted(Due due, ExternalDocument document) {
         return switch (parts.extraction().extract(document.content(), document.title())) {
             case Extracted.Markdown markdown ->
-                new FetchOutcome.Read(
-                        due, ListedItem.of(document), connector.mapTags(document.metadata()), markdown);
+                new FetchOutcome.Read(due, ListedItem.of(document), connector.mapTags(document.metadata()), markdown);
             case Extracted.Unsupported(String reason) ->
                 new FetchOutcome.Unindexable(due, document.contentHash(), reason);
         };
@@ -120,5 +122,4 @@ final class Fetching {
                     "The rest was not tried. The next run goes on; the list of failed documents says more.")));
         }
     }
-
 }

@@ -74,8 +74,8 @@ final class IndexStore {
             return Mono.empty();
         }
         return claim(documents)
-                .flatMap(current -> replace(scope, current)
-                        .then(ledger.add(scope, Map.of("indexed", (long) current.size()))))
+                .flatMap(current ->
+                        replace(scope, current).then(ledger.add(scope, Map.of("indexed", (long) current.size()))))
                 .as(transaction::transactional);
     }
 
@@ -148,9 +148,6 @@ final class IndexStore {
         return db.sql("""
                         INSERT INTO chunk_search (knowledge_base_id, document_id, chunk_id, terms)
                         SELECT :kb, d.id, NULL, setweight(to_tsvector(kb.search_config, d.title), 'A')
-                        FROM document d, knowledge_base kb WHERE d.id = ANY(:ids) AND kb.id = :kb""")
-                .bind("kb", scope.knowledgeBase())
-                .bind("ids", ids)
-                .then();
+                        FROM document d, knowledge_base kb WHERE d.id = ANY(:ids) AND kb.id = :kb""").bind("kb", scope.knowledgeBase()).bind("ids", ids).then();
     }
 }

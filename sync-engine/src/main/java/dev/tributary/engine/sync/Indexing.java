@@ -27,7 +27,9 @@ final class Indexing {
     Mono<Boolean> step(int worker, int workers) {
         return store.due(scope, worker, workers, BATCH)
                 .collectList()
-                .flatMap(due -> due.isEmpty() ? Mono.just(false) : index(upTo(due, BYTES)).thenReturn(true));
+                .flatMap(due -> due.isEmpty()
+                        ? Mono.just(false)
+                        : index(upTo(due, BYTES)).thenReturn(true));
     }
 
     private Mono<Void> index(List<Due> due) {

@@ -24,11 +24,13 @@ final class ListedWrites {
      */
     record Row(Decided decided, Tags tags, Optional<Extracted> inline) {
 
-        @Nullable String markdown() {
+        @Nullable
+        String markdown() {
             return inline.orElse(null) instanceof Extracted.Markdown markdown ? markdown.text() : null;
         }
 
-        @Nullable String digest() {
+        @Nullable
+        String digest() {
             return inline.orElse(null) instanceof Extracted.Markdown markdown ? markdown.digest() : null;
         }
 
@@ -49,7 +51,8 @@ final class ListedWrites {
                     : decided.item().listed().disposition().column();
         }
 
-        @Nullable String reason() {
+        @Nullable
+        String reason() {
             return unsupported().or(() -> decided.item().reason()).orElse(null);
         }
 
@@ -166,7 +169,14 @@ final class ListedWrites {
         var unnest = Unnest.of(rows)
                 .text("external_id", row -> row.decided().item().id())
                 .text("title", row -> row.decided().item().document().title())
-                .text("url", row -> row.decided().item().document().sourceUrl().map(Object::toString).orElse(null))
+                .text(
+                        "url",
+                        row -> row.decided()
+                                .item()
+                                .document()
+                                .sourceUrl()
+                                .map(Object::toString)
+                                .orElse(null))
                 .text("version", row -> row.decided().item().listed().version())
                 .int8("digest", row -> row.decided().item().listed().digest())
                 .cast("metadata", "jsonb", row -> metadata(row.decided().item()))

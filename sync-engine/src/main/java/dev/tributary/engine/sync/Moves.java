@@ -106,9 +106,7 @@ final class Moves {
                         chunks AS (DELETE FROM chunk WHERE document_id = ANY(:fresh)),
                         events AS (DELETE FROM document_event WHERE document_id = ANY(:fresh)),
                         content AS (DELETE FROM document_content WHERE document_id = ANY(:fresh))
-                        UPDATE document SET external_id = 'moving ' || id WHERE id = ANY(:fresh)""")
-                .bind("fresh", fresh)
-                .then();
+                        UPDATE document SET external_id = 'moving ' || id WHERE id = ANY(:fresh)""").bind("fresh", fresh).then();
     }
 
     private Mono<Void> take(RunScope scope, Listing listing, List<Pair> pairs, Instant now) {
@@ -143,10 +141,7 @@ final class Moves {
         return db.sql("""
                         UPDATE chunk_search s SET terms = setweight(to_tsvector(kb.search_config, d.title), 'A')
                         FROM document d, knowledge_base kb
-                        WHERE d.id = ANY(:old) AND s.document_id = d.id AND s.chunk_id IS NULL AND kb.id = :kb""")
-                .bind("old", old)
-                .bind("kb", scope.knowledgeBase())
-                .then();
+                        WHERE d.id = ANY(:old) AND s.document_id = d.id AND s.chunk_id IS NULL AND kb.id = :kb""").bind("old", old).bind("kb", scope.knowledgeBase()).then();
     }
 
     /** The old rows count as listed now, and the new ones are gone. */

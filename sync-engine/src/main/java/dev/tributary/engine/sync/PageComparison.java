@@ -163,7 +163,8 @@ final class PageComparison {
         var known = rows.stream()
                 .filter(row -> row.stored().isPresent())
                 .collect(Collectors.toMap(
-                        Row::place, row -> new Known(row.countOrId(), row.stored().orElseThrow())));
+                        Row::place,
+                        row -> new Known(row.countOrId(), row.stored().orElseThrow())));
         var places = rows.stream()
                 .flatMapToInt(row -> row.place() < 0 ? IntStream.empty() : IntStream.of(row.place()))
                 .sorted()

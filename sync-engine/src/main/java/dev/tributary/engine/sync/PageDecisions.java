@@ -48,7 +48,8 @@ final class PageDecisions {
 
         Optional<String> eventDetail() {
             return isNewVersion()
-                    ? known.map(row -> "%s → %s".formatted(row.stored().version(), item.listed().version()))
+                    ? known.map(row -> "%s → %s"
+                            .formatted(row.stored().version(), item.listed().version()))
                     : Optional.empty();
         }
 
@@ -58,7 +59,8 @@ final class PageDecisions {
         }
 
         private boolean isNewVersion() {
-            return known.filter(row -> !row.stored().version().equals(item.listed().version()))
+            return known.filter(
+                            row -> !row.stored().version().equals(item.listed().version()))
                     .isPresent();
         }
     }

@@ -69,7 +69,8 @@ final class PageStore {
             return switch (page) {
                 case DocumentPage.More more ->
                     new Page(more.documents(), List.of(), incomplete, Optional.of(more.nextCursor()), false);
-                case DocumentPage.Last last -> new Page(last.documents(), List.of(), incomplete, Optional.empty(), true);
+                case DocumentPage.Last last ->
+                    new Page(last.documents(), List.of(), incomplete, Optional.empty(), true);
             };
         }
 
@@ -91,9 +92,7 @@ final class PageStore {
                     var decided = decide(distinct.items, found, mode);
                     var isPreview = listing.kind() == Listing.Kind.PREVIEW;
                     var rows = decided.stream()
-                            .map(one -> isPreview
-                                    ? new Row(one, Tags.NONE, Optional.empty())
-                                    : row(connector, one))
+                            .map(one -> isPreview ? new Row(one, Tags.NONE, Optional.empty()) : row(connector, one))
                             .toList();
                     var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates);
                     tally.list(Bucket.SKIPPED, distinct.unstorable);

@@ -154,7 +154,8 @@ final class Reconciliation {
 
     private Mono<Void> rememberSuspicion(RunScope scope, Evidence evidence) {
         var suspect = DeletionGuard.suspect(evidence);
-        var spec = db.sql("UPDATE connector SET suspect_listing = :suspect WHERE id = :connector AND lease_token = :lease")
+        var spec = db.sql(
+                        "UPDATE connector SET suspect_listing = :suspect WHERE id = :connector AND lease_token = :lease")
                 .bind("connector", scope.connector())
                 .bind("lease", scope.lease());
         spec = suspect

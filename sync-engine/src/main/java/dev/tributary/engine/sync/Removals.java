@@ -159,9 +159,8 @@ final class Removals {
     /** Runs the statement until it finds nothing more, counting its rows under {@code count} unless that is empty. */
     private Mono<Void> inBatches(RunScope scope, String count, DatabaseClient.GenericExecuteSpec statement) {
         return Mono.just(new Batch(BATCH, 0))
-                .expand(before -> before.documents() == 0
-                        ? Mono.empty()
-                        : batchAfter(scope, count, statement, before.last()))
+                .expand(before ->
+                        before.documents() == 0 ? Mono.empty() : batchAfter(scope, count, statement, before.last()))
                 .then();
     }
 
@@ -174,8 +173,7 @@ final class Removals {
                 .bind("after", after)
                 .map(Removals::batch)
                 .one()
-                .flatMap(batch -> ledger.add(
-                                scope, count.isEmpty() ? Map.of() : Map.of(count, batch.documents()))
+                .flatMap(batch -> ledger.add(scope, count.isEmpty() ? Map.of() : Map.of(count, batch.documents()))
                         .thenReturn(batch))
                 .as(transaction::transactional);
     }

@@ -30,7 +30,8 @@ record RunClosing(
         var regular = schedule.next(now);
         return switch (end) {
             case RunEnd.Done(long failed) when failed == 0 -> closing(RunState.COMPLETED, now, regular);
-            case RunEnd.Done(long failed) -> closing(RunState.PARTIAL, now, regular).because(documentsFailed(failed));
+            case RunEnd.Done(long failed) ->
+                closing(RunState.PARTIAL, now, regular).because(documentsFailed(failed));
             case RunEnd.SliceOver _, RunEnd.Interrupted _ -> rest(now, failuresBefore);
             case RunEnd.Cancelled _ -> closing(RunState.CANCELLED, now, regular).after(failuresBefore);
             case RunEnd.Superseded _ -> closing(RunState.SUPERSEDED, now, Optional.empty());
@@ -113,8 +114,7 @@ record RunClosing(
     }
 
     private RunClosing because(RunError cause) {
-        return new RunClosing(
-                state, now, failures, disables, goesOn, nextRunAt, waitingFor, Optional.of(cause));
+        return new RunClosing(state, now, failures, disables, goesOn, nextRunAt, waitingFor, Optional.of(cause));
     }
 
     private RunClosing after(int failedRuns) {

@@ -59,8 +59,9 @@ final class RunLedger {
                 .sorted()
                 .map(column -> "%1$s = %1$s + :%1$s".formatted(column))
                 .collect(Collectors.joining(", "));
-        var spec = db.sql("%s UPDATE sync_run SET %s WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)"
-                .formatted(PROOF, changes.isEmpty() ? "state = state" : changes));
+        var spec =
+                db.sql("%s UPDATE sync_run SET %s WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)"
+                        .formatted(PROOF, changes.isEmpty() ? "state = state" : changes));
         for (var delta : deltas.entrySet()) {
             spec = spec.bind(delta.getKey(), delta.getValue());
         }

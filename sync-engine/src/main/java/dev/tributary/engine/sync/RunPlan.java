@@ -54,8 +54,7 @@ record RunPlan(Listing.Kind kind, boolean rereads, Optional<Instant> changedSinc
 
     private static String fingerprint(StoredConnector stored, String suffix) {
         var parts = "%s\n%s\n%s\n%s"
-                .formatted(
-                        stored.type(), new TreeMap<>(stored.config()), new TreeMap<>(stored.secrets()), suffix);
+                .formatted(stored.type(), new TreeMap<>(stored.config()), new TreeMap<>(stored.secrets()), suffix);
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(parts.getBytes(StandardCharsets.UTF_8)));

@@ -85,10 +85,7 @@ final class RunStore {
                 .bind("c", connector);
         var scheduled = db.sql("""
                         INSERT INTO sync_run (connector_id, kind, state, reason, requested_at)
-                        VALUES (:c, :kind, 'queued', 'schedule', :now) RETURNING id, kind, settings""")
-                .bind("c", connector)
-                .bind("kind", kind)
-                .bind("now", now);
+                        VALUES (:c, :kind, 'queued', 'schedule', :now) RETURNING id, kind, settings""").bind("c", connector).bind("kind", kind).bind("now", now);
         return next(queued).switchIfEmpty(next(scheduled));
     }
 

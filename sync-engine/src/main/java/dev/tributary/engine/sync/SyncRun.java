@@ -60,18 +60,24 @@ final class SyncRun {
         return listings.resume(run.scope(), plan)
                 .switchIfEmpty(Mono.defer(() -> begin(plan)))
                 .flatMap(this::pipeline)
-                .onErrorResume(ListsChanges.TokenExpired.class, _ -> forgetFeed().then(sync(plan(RunKind.FULL))));
+                .onErrorResume(
+                        ListsChanges.TokenExpired.class, _ -> forgetFeed().then(sync(plan(RunKind.FULL))));
     }
 
     private RunPlan plan(RunKind kind) {
         return RunPlan.of(
-                run.connector(), connector, kind, parts.settings(), parts.clock().instant());
+                run.connector(),
+                connector,
+                kind,
+                parts.settings(),
+                parts.clock().instant());
     }
 
     private Mono<Listing> begin(RunPlan plan) {
         var token = plan.kind() == Listing.Kind.FULL && connector instanceof ListsChanges feed
                 ? parts.calls().changesFrom(feed, session).map(Optional::of)
-                : Mono.just(plan.kind() == Listing.Kind.CHANGES ? run.connector().feedToken() : Optional.<String>empty());
+                : Mono.just(
+                        plan.kind() == Listing.Kind.CHANGES ? run.connector().feedToken() : Optional.<String>empty());
         return token.flatMap(
                 known -> listings.begin(run.scope(), plan, known, parts.clock().instant()));
     }
@@ -106,7 +112,12 @@ final class SyncRun {
         }
         return pagesAfter(start)
                 .concatMap(
-                        page -> pages.store(run.scope(), connector, Objects.requireNonNull(current.get()), page, mode(start))
+                        page -> pages.store(
+                                        run.scope(),
+                                        connector,
+                                        Objects.requireNonNull(current.get()),
+                                        page,
+                                        mode(start))
                                 .doOnNext(stored -> {
                                     current.set(stored.listing());
                                     sample.add(start, stored.decided());
@@ -143,10 +154,12 @@ final class SyncRun {
             return Mono.just(new Outcome(new RunEnd.SliceOver(), Optional.empty()));
         }
         var reconciled = listing.proves()
-                ? new Reconciliation(parts).reconcile(run, listing, parts.clock().instant())
+                ? new Reconciliation(parts)
+                        .reconcile(run, listing, parts.clock().instant())
                 : Mono.<Void>empty();
-        return reconciled.then(failedDocuments()).map(failed -> new Outcome(
-                new RunEnd.Done(failed), Optional.of(listing)));
+        return reconciled
+                .then(failedDocuments())
+                .map(failed -> new Outcome(new RunEnd.Done(failed), Optional.of(listing)));
     }
 
     private Mono<Outcome> endPreview(Listing listing) {

@@ -23,8 +23,8 @@ record EmbeddedHolder(Process process, String url) implements AutoCloseable {
     }
 
     static EmbeddedHolder start(Path data) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), EmbeddedHolder.class.getName(), data.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = process.inputReader(UTF_8);

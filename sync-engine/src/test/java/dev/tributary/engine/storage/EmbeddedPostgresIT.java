@@ -25,10 +25,12 @@ final class EmbeddedPostgresIT {
 
     @AfterEach
     void stopsWhatIsLeft() throws IOException {
-        PostmasterFile.read(cluster()).flatMap(file -> ProcessHandle.of(file.pid())).ifPresent(server -> {
-            server.destroyForcibly();
-            server.onExit().join();
-        });
+        PostmasterFile.read(cluster())
+                .flatMap(file -> ProcessHandle.of(file.pid()))
+                .ifPresent(server -> {
+                    server.destroyForcibly();
+                    server.onExit().join();
+                });
     }
 
     @Test
@@ -57,10 +59,10 @@ final class EmbeddedPostgresIT {
                     "listen_addresses", "127.0.0.1",
                     "unix_socket_directories", "",
                     "server_encoding", "UTF8");
-            expected.forEach((setting, value) ->
-                    assertThat(jdbc.sql("SHOW " + setting).query(String.class).single())
-                            .as(setting)
-                            .isEqualTo(value));
+            expected.forEach((setting, value) -> assertThat(
+                            jdbc.sql("SHOW " + setting).query(String.class).single())
+                    .as(setting)
+                    .isEqualTo(value));
             assertThat(jdbc.sql("SELECT datlocprovider || ' ' || datlocale FROM pg_database WHERE datname = 'postgres'")
                             .query(String.class)
                             .single())
@@ -161,7 +163,10 @@ final class EmbeddedPostgresIT {
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("in use by another Tributary (process "
                             + holder.process().pid() + ")");
-            assertThat(jdbc(DatabaseAddress.parse(holder.url())).sql("SELECT 1").query(Integer.class).single())
+            assertThat(jdbc(DatabaseAddress.parse(holder.url()))
+                            .sql("SELECT 1")
+                            .query(Integer.class)
+                            .single())
                     .isOne();
         }
     }
@@ -170,7 +175,11 @@ final class EmbeddedPostgresIT {
     void refusesASecondUseInTheSameProcess() {
         try (EmbeddedPostgres first = start()) {
             assertThatThrownBy(this::start).isInstanceOf(StartRefused.class).hasMessageContaining("in use");
-            assertThat(jdbc(first.address()).sql("SELECT 1").query(Integer.class).single()).isOne();
+            assertThat(jdbc(first.address())
+                            .sql("SELECT 1")
+                            .query(Integer.class)
+                            .single())
+                    .isOne();
         }
     }
 

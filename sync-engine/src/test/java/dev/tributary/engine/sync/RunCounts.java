@@ -24,8 +24,22 @@ record RunCounts(JsonNode row) {
     String summary() {
         var text = new StringBuilder(state());
         for (var column : new String[] {
-            "listed", "added", "updated", "moved", "unchanged", "skipped", "filtered", "excluded", "failed",
-            "duplicates", "refreshed", "fetched", "tombstoned", "purged", "restored", "held"
+            "listed",
+            "added",
+            "updated",
+            "moved",
+            "unchanged",
+            "skipped",
+            "filtered",
+            "excluded",
+            "failed",
+            "duplicates",
+            "refreshed",
+            "fetched",
+            "tombstoned",
+            "purged",
+            "restored",
+            "held"
         }) {
             if (of(column) != 0) {
                 text.append(' ').append(column).append('=').append(of(column));

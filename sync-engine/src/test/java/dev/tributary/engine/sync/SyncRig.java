@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,38 +34,45 @@ final class SyncRig {
     private final StoredConnectors connectors;
 
     SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions) {
-        this(database, sessions, new SyncSettings(
-                Duration.ofMinutes(30),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(300),
-                Duration.ofHours(24),
-                16));
+        this(
+                database,
+                sessions,
+                new SyncSettings(
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(300),
+                        Duration.ofHours(24),
+                        16));
     }
 
     SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions, SyncSettings settings) {
         this.db = database.client();
         this.parts = new SyncParts(
-                db, database.transactions(), json, clock, new ConnectorCalls(), new Extraction(), new Chunker(), settings);
+                db,
+                database.transactions(),
+                json,
+                clock,
+                new ConnectorCalls(),
+                new Extraction(),
+                new Chunker(),
+                settings);
         this.connectors = new StoredConnectors(db, json);
         this.runs = new SyncRuns(
-                parts,
-                connectors,
-                ConnectorRegistry.load(SyncRig.class.getClassLoader()),
-                sessions::apply);
+                parts, connectors, ConnectorRegistry.load(SyncRig.class.getClassLoader()), sessions::apply);
     }
 
     /** Stores a connector of that type in a knowledge base of its own, and returns its id. */
     long connector(String type, Map<String, List<String>> config) {
         var kb = one("INSERT INTO knowledge_base (name) VALUES (gen_random_uuid()::text) RETURNING id");
-        return wait(db.sql("""
+        return Objects.requireNonNull(wait(db.sql("""
                         INSERT INTO connector (knowledge_base_id, type, name, config, schedule, tag_slots)
                         VALUES (:kb, :type, 'test', :config, '{"manual": true}', '{}') RETURNING id""")
                 .bind("kb", kb)
                 .bind("type", type)
                 .bind("config", Json.of(json.writeValueAsString(config)))
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
-                .one());
+                .one()));
     }
 
     /** Queues a run of that kind and carries it out. */
@@ -110,7 +118,7 @@ final class SyncRig {
         wait(db.sql(sql).then());
     }
 
-    static <T> T wait(Mono<T> mono) {
+    static <T> @Nullable T wait(Mono<T> mono) {
         return mono.block(Duration.ofMinutes(2));
     }
 }
