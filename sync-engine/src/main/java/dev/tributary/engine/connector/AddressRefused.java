@@ -7,9 +7,8 @@ import java.util.Objects;
 final class AddressRefused extends IOException {
 
     AddressRefused(String host, int port) {
-        super(
-                "%s is not at a public address, and sources may be at public ones only. If it is meant, add %s:%d to %s"
-                        .formatted(host, host, port, SourceSettings.ALLOWED_HOSTS));
+        super("%s is not at a public address, and sources may be at public ones only. If it is meant, add %s:%d to %s"
+                .formatted(host, host, port, SourceSettings.ALLOWED_HOSTS));
     }
 
     @Override

@@ -34,8 +34,9 @@ public final class Budgets {
     /** Who is being waited for, and until when: the reason a person is shown for a run that stands still. */
     public List<Wait> waiting() {
         return all.entrySet().stream()
-                .flatMap(entry -> entry.getValue().frozenUntil().stream().map(until -> new Wait(
-                        entry.getKey().host(), entry.getKey().credentialKey(), until)))
+                .flatMap(entry -> entry.getValue().frozenUntil().stream()
+                        .map(until ->
+                                new Wait(entry.getKey().host(), entry.getKey().credentialKey(), until)))
                 .sorted(Comparator.comparing(Wait::until))
                 .toList();
     }

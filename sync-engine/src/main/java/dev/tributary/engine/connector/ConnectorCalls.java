@@ -35,8 +35,7 @@ public final class ConnectorCalls implements AutoCloseable {
     public Flux<DocumentPage> pages(Connector connector, SourceSession session, ListRequest first) {
         return paged(new Paging<>(
                 first.cursor(),
-                cursor -> connector.listDocuments(
-                        session, new ListRequest(cursor, first.changedSince())),
+                cursor -> connector.listDocuments(session, new ListRequest(cursor, first.changedSince())),
                 page -> switch (page) {
                     case DocumentPage.More more -> Optional.of(more.nextCursor());
                     case DocumentPage.Last _ -> Optional.empty();

@@ -90,8 +90,7 @@ final class Redirects {
         return kept(headers, name -> !name.startsWith("content-"));
     }
 
-    private static Map<String, String> kept(
-            Map<String, String> headers, Predicate<String> isKept) {
+    private static Map<String, String> kept(Map<String, String> headers, Predicate<String> isKept) {
         return headers.entrySet().stream()
                 .filter(header -> isKept.test(header.getKey().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

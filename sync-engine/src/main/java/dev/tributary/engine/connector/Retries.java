@@ -15,8 +15,7 @@ final class Retries {
 
     /** @param random used by many threads */
     Retries(SourceSettings settings, RandomGenerator random) {
-        var backoff = IntervalFunction.ofExponentialBackoff(
-                settings.firstWait(), 2, settings.longestWait());
+        var backoff = IntervalFunction.ofExponentialBackoff(settings.firstWait(), 2, settings.longestWait());
         this.retry = Retry.of(
                 "source",
                 RetryConfig.<Attempt>custom()
@@ -37,7 +36,9 @@ final class Retries {
 
     private static boolean isWorthwhile(Attempt attempt, Duration longest) {
         return Verdicts.mayPass(attempt)
-                && attempt.askedWait().filter(wait -> wait.compareTo(longest) > 0).isEmpty();
+                && attempt.askedWait()
+                        .filter(wait -> wait.compareTo(longest) > 0)
+                        .isEmpty();
     }
 
     private static long jittered(long millis, RandomGenerator random) {

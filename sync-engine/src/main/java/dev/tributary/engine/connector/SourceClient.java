@@ -39,11 +39,7 @@ public final class SourceClient implements AutoCloseable {
     }
 
     SourceClient(
-            SourceSettings settings,
-            Budgets budgets,
-            Clock clock,
-            Waiting waiting,
-            CheckedAddresses.Lookup lookup) {
+            SourceSettings settings, Budgets budgets, Clock clock, Waiting waiting, CheckedAddresses.Lookup lookup) {
         this.settings = settings;
         this.clock = clock;
         this.waiting = waiting;
@@ -64,8 +60,7 @@ public final class SourceClient implements AutoCloseable {
     }
 
     private SourceHttp http(String credentialKey, Spool spool, Deadline deadline) {
-        return new PatientHttp(
-                turnstile, new Turnstile.Line(credentialKey, spool, deadline), retries, clock, waiting);
+        return new PatientHttp(turnstile, new Turnstile.Line(credentialKey, spool, deadline), retries, clock, waiting);
     }
 
     @Override

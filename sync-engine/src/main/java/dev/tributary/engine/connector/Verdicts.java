@@ -52,7 +52,8 @@ final class Verdicts {
             case Answer answer -> delivered(answer);
             case Broken broken ->
                 throw new SourceUnavailable(
-                        "%s did not answer: %s".formatted(Places.shown(broken.request().uri()), reason(broken.cause())),
+                        "%s did not answer: %s"
+                                .formatted(Places.shown(broken.request().uri()), reason(broken.cause())),
                         broken.cause());
         };
     }
@@ -70,7 +71,8 @@ final class Verdicts {
                         "%s could not be kept in the temporary directory; see whether its disk is full"
                                 .formatted(place),
                         notKept));
-            case DecoderException broken when !(broken.getCause() instanceof SSLException) ->
+            case DecoderException broken
+            when !(broken.getCause() instanceof SSLException) ->
                 Optional.of(new UnexpectedResponse(place + " answered with a body that cannot be decoded", broken));
             case IllegalArgumentException illegal ->
                 Optional.of(new UnexpectedResponse(place + " cannot be asked this way", illegal));
@@ -84,7 +86,8 @@ final class Verdicts {
         if (isDelivered(status)) {
             return response;
         }
-        if (WaitHints.isRateLimit(response) || (MAY_PASS.contains(status) && answer.pause().isPresent())) {
+        if (WaitHints.isRateLimit(response)
+                || (MAY_PASS.contains(status) && answer.pause().isPresent())) {
             throw new RateLimited(answer.pause());
         }
         throw refusal(Places.shown(response.uri()), status);
@@ -110,7 +113,9 @@ final class Verdicts {
             case UnknownHostException _ -> "there is no such host; check the address";
             case ReadTimeoutException _ -> "it was silent for too long";
             case SSLException _ -> "no encrypted connection could be made; check its certificate";
-            default -> "the connection failed or was cut (%s)".formatted(cause.getClass().getSimpleName());
+            default ->
+                "the connection failed or was cut (%s)"
+                        .formatted(cause.getClass().getSimpleName());
         };
     }
 }

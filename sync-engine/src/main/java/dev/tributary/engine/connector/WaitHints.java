@@ -24,8 +24,7 @@ final class WaitHints {
     /** Whether the source asks for patience: 429, or the 403 that some send instead. */
     static boolean isRateLimit(SourceResponse answer) {
         return answer.status() == 429
-                || (answer.status() == 403
-                        && (answer.header("retry-after").isPresent() || isUsedUp(answer)));
+                || (answer.status() == 403 && (answer.header("retry-after").isPresent() || isUsedUp(answer)));
     }
 
     /** The wait that the answer asks for: {@code Retry-After} if it is there, else the time of the reset. */

@@ -41,7 +41,11 @@ final class Wire {
     private final Scheduler writers;
 
     /** @param writers where bodies are written to disk */
-    Wire(ConnectionProvider connections, CheckedAddresses addresses, SourceSettings settings, Clock clock,
+    Wire(
+            ConnectionProvider connections,
+            CheckedAddresses addresses,
+            SourceSettings settings,
+            Clock clock,
             Scheduler writers) {
         this.settings = settings;
         this.clock = clock;
@@ -50,7 +54,9 @@ final class Wire {
                 .resolver(addresses)
                 .disableRetry(true)
                 .compress(true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(settings.connectTimeout().toMillis()))
                 .responseTimeout(settings.responseTimeout())
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
     }

@@ -53,7 +53,8 @@ final class AimdTest {
     @Test
     void toleratesOneSlowAnswerAndSlowOnesThatAreQuickAllTheSame() {
         var calm = good(Aimd.start(), 50, USUAL);
-        assertThat(good(good(calm, 1, USUAL.multipliedBy(6)), 20, USUAL).epoch()).isZero();
+        assertThat(good(good(calm, 1, USUAL.multipliedBy(6)), 20, USUAL).epoch())
+                .isZero();
         var quick = good(Aimd.start(), 50, Duration.ofMillis(5));
         assertThat(good(quick, 50, Duration.ofMillis(100)).epoch()).isZero();
     }

@@ -46,7 +46,10 @@ final class ConnectorCallsTest {
     @DisplayName("L1: a page is read only when the one before is stored")
     void readsThePagesOnDemand() {
         connector.listing = numbered(3);
-        StepVerifier.create(pages().concatMap(page -> Mono.fromRunnable(() -> events.add("stored")).thenReturn(page), 0))
+        StepVerifier.create(pages().concatMap(
+                                page -> Mono.fromRunnable(() -> events.add("stored"))
+                                        .thenReturn(page),
+                                0))
                 .expectNextCount(3)
                 .verifyComplete();
         assertThat(events).containsExactly("read 0", "stored", "read 1", "stored", "read 2", "stored");
@@ -211,8 +214,8 @@ final class ConnectorCallsTest {
         StepVerifier.create(calls.check(connector, Sessions.EMPTY))
                 .expectNext(new ConfigCheck.Accepted())
                 .verifyComplete();
-        connector.choices = cursor ->
-                new ChoicePage(List.of(new Choice("1", "One")), Optional.of(cursor.orElse("") + "x"));
+        connector.choices =
+                cursor -> new ChoicePage(List.of(new Choice("1", "One")), Optional.of(cursor.orElse("") + "x"));
         StepVerifier.create(calls.choices(connector, Sessions.EMPTY, "spaces", Optional.of("x")))
                 .expectNextMatches(page -> page.nextCursor().equals(Optional.of("xx")))
                 .verifyComplete();

@@ -37,16 +37,19 @@ final class ConnectorRegistryTest {
                 Nameless.class.getName(),
                 ScriptedConnector.class.getName());
         assertThat(registry.find("scripted")).isPresent();
-        assertThat(registry.problems()).hasSize(3).extracting(ConnectorRegistry.Problem::reason).anySatisfy(
-                reason -> assertThat(reason).contains("no.such.Connector"));
+        assertThat(registry.problems())
+                .hasSize(3)
+                .extracting(ConnectorRegistry.Problem::reason)
+                .anySatisfy(reason -> assertThat(reason).contains("no.such.Connector"));
     }
 
     @Test
     void keepsTheFirstOfTwoWithTheSameType() throws IOException {
         var registry = registry(ScriptedConnector.class.getName(), Twin.class.getName());
         assertThat(registry.find("scripted")).get().isExactlyInstanceOf(ScriptedConnector.class);
-        assertThat(registry.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                .contains(Twin.class.getName()));
+        assertThat(registry.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains(Twin.class.getName()));
     }
 
     private ConnectorRegistry registry(String... classes) throws IOException {

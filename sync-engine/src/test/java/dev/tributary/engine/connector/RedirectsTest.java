@@ -25,9 +25,7 @@ final class RedirectsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "https://b.example/y", "https://a.example:8443/y", "https://sub.a.example/y", "//b.example/y"
-            })
+            strings = {"https://b.example/y", "https://a.example:8443/y", "https://sub.a.example/y", "//b.example/y"})
     void dropsCredentialsOnTheWayToAnotherOrigin(String location) {
         assertThat(follow(SIGNED, 302, location).headers()).containsOnlyKeys("Accept");
     }

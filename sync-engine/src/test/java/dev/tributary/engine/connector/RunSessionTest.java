@@ -120,8 +120,7 @@ final class RunSessionTest {
 
     @Test
     void refusesAComputationThatAsksForItself() {
-        assertThatThrownBy(() -> session.once(
-                        "n", Integer.class, () -> session.once("n", Integer.class, () -> 1)))
+        assertThatThrownBy(() -> session.once("n", Integer.class, () -> session.once("n", Integer.class, () -> 1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'n'");
     }

@@ -62,8 +62,7 @@ final class SourceHttpBudgetTest {
     void givesThePermitBackWhenTheSourceIsGone() {
         var address = lab.source.at("/a");
         lab.source.close();
-        assertThat(catchThrowable(() -> lab.http().send(get(address))))
-                .hasMessageContaining("did not answer");
+        assertThat(catchThrowable(() -> lab.http().send(get(address)))).hasMessageContaining("did not answer");
         assertThat(budget().isIdle()).isTrue();
     }
 

@@ -74,8 +74,9 @@ final class SourceHttpRetryTest {
             patient.source.on("/a", status(502));
             assertThatThrownBy(() -> patient.http().send(get(patient.source.at("/a"))))
                     .isInstanceOf(SourceUnavailable.class);
-            assertThat(patient.time.waits()).hasSize(8).allSatisfy(wait -> assertThat(wait)
-                    .isLessThanOrEqualTo(Duration.ofSeconds(33)));
+            assertThat(patient.time.waits())
+                    .hasSize(8)
+                    .allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(33)));
             assertThat(patient.time.waits().getLast()).isGreaterThanOrEqualTo(Duration.ofSeconds(27));
         }
     }
@@ -116,8 +117,7 @@ final class SourceHttpRetryTest {
     @Test
     void waitsUntilTheReset() throws InterruptedException {
         var reset = String.valueOf(lab.time.instant().plusSeconds(20).getEpochSecond());
-        lab.source.on(
-                "/a", status(403, "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset), text(200, "fine"));
+        lab.source.on("/a", status(403, "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset), text(200, "fine"));
         assertThat(lab.http().send(get(lab.source.at("/a"))).text()).isEqualTo("fine");
         assertThat(lab.time.waited()).isEqualTo(Duration.ofSeconds(20));
     }
@@ -127,8 +127,9 @@ final class SourceHttpRetryTest {
     void tellsALongWaitAtOnce() {
         lab.source.on("/a", status(429, "Retry-After", "7200"));
         assertThatThrownBy(() -> lab.http().send(get(lab.source.at("/a"))))
-                .isInstanceOfSatisfying(RateLimited.class, limited -> assertThat(limited.retryAfter())
-                        .contains(Duration.ofHours(2)));
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limited -> assertThat(limited.retryAfter()).contains(Duration.ofHours(2)));
         assertThat(lab.source.seen()).hasSize(1);
         assertThat(lab.time.waits()).isEmpty();
     }
@@ -150,8 +151,9 @@ final class SourceHttpRetryTest {
     void tellsThatARateLimitStaysWithoutATime() {
         lab.source.on("/a", status(429));
         assertThatThrownBy(() -> lab.http().send(get(lab.source.at("/a"))))
-                .isInstanceOfSatisfying(RateLimited.class, limited -> assertThat(limited.retryAfter())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limited -> assertThat(limited.retryAfter()).isEmpty());
         assertThat(lab.source.seen()).hasSize(6);
     }
 

@@ -122,11 +122,12 @@ final class SourceHttpSafetyTest {
                 var other = new FakeSource()) {
             lab.source.on("/a", status(307, "Location", other.at("/b").toString()));
             other.on("/b", text(200, "fine"));
-            lab.http().send(get(lab.source.at("/a"))
-                    .header("Authorization", "Bearer s3cret")
-                    .header("Cookie", "session=s3cret")
-                    .header("X-Api-Key", "s3cret")
-                    .header("Accept", "text/plain"));
+            lab.http()
+                    .send(get(lab.source.at("/a"))
+                            .header("Authorization", "Bearer s3cret")
+                            .header("Cookie", "session=s3cret")
+                            .header("X-Api-Key", "s3cret")
+                            .header("Accept", "text/plain"));
             var arrived = other.seen().getFirst();
             assertThat(arrived.headers().toString()).doesNotContain("s3cret");
             assertThat(arrived.has("Accept")).isTrue();
@@ -166,7 +167,8 @@ final class SourceHttpSafetyTest {
     void printsNoSecret() {
         try (var lab = new Lab()) {
             assertThat(lab.session() + " " + lab.http() + " " + Lab.ACCESS).doesNotContain("s3cret");
-            assertThatThrownBy(() -> lab.http().send(get(lab.source.at("/a")).header("Authorization", "Bearer s3cret\n")))
+            assertThatThrownBy(
+                            () -> lab.http().send(get(lab.source.at("/a")).header("Authorization", "Bearer s3cret\n")))
                     .isInstanceOf(ConfigRejected.class)
                     .hasMessageContaining("Authorization")
                     .hasMessageNotContaining("s3cret");

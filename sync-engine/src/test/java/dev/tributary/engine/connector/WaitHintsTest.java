@@ -59,16 +59,20 @@ final class WaitHintsTest {
 
     @Test
     void takesSome403ForARateLimit() {
-        assertThat(WaitHints.isRateLimit(answer(403, "x-ratelimit-remaining: 0"))).isTrue();
+        assertThat(WaitHints.isRateLimit(answer(403, "x-ratelimit-remaining: 0")))
+                .isTrue();
         assertThat(WaitHints.isRateLimit(answer(403, "retry-after: 5"))).isTrue();
-        assertThat(WaitHints.isRateLimit(answer(403, "x-ratelimit-remaining: 5"))).isFalse();
-        assertThat(WaitHints.isRateLimit(answer(404, "x-ratelimit-remaining: 0"))).isFalse();
+        assertThat(WaitHints.isRateLimit(answer(403, "x-ratelimit-remaining: 5")))
+                .isFalse();
+        assertThat(WaitHints.isRateLimit(answer(404, "x-ratelimit-remaining: 0")))
+                .isFalse();
     }
 
     private static SourceResponse answer(int status, String headers) {
         var all = new HashMap<String, List<String>>();
-        Arrays.stream(headers.split(";")).map(line -> line.split(":", 2)).forEach(parts -> all.put(
-                parts[0].strip(), List.of(parts[1].strip())));
+        Arrays.stream(headers.split(";"))
+                .map(line -> line.split(":", 2))
+                .forEach(parts -> all.put(parts[0].strip(), List.of(parts[1].strip())));
         return new SourceResponse(URI.create("https://a.example/x"), status, all, Bytes.of(new byte[0]));
     }
 }
