@@ -2,7 +2,6 @@ package dev.tributary.engine.connector;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** A block of addresses in CIDR notation, or a single address. */
 record AddressRange(BigInteger network, int bits, int width, String text) {
@@ -10,18 +9,15 @@ record AddressRange(BigInteger network, int bits, int width, String text) {
     static AddressRange parse(String text) {
         var slash = text.indexOf('/');
         var literal = slash < 0 ? text : text.substring(0, slash);
-        if (!literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-            throw new IllegalArgumentException("'%s' is neither an address nor a CIDR range".formatted(text));
-        }
         try {
-            var address = InetAddress.getByName(literal).getAddress();
+            var address = InetAddress.ofLiteral(literal).getAddress();
             var width = address.length * 8;
             var bits = slash < 0 ? width : Integer.parseInt(text.substring(slash + 1));
             if (bits < 0 || bits > width) {
-                throw new IllegalArgumentException("'%s' has no such prefix length".formatted(text));
+                throw new IllegalArgumentException("no such prefix length");
             }
             return new AddressRange(prefix(address, bits), bits, width, text);
-        } catch (UnknownHostException | NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'%s' is neither an address nor a CIDR range".formatted(text), e);
         }
     }

@@ -3,7 +3,6 @@ package dev.tributary.engine.connector;
 import dev.tributary.connector.Bytes;
 import dev.tributary.connector.SourceRequest;
 import dev.tributary.connector.SourceResponse;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -74,20 +73,25 @@ final class Wire {
     }
 
     private Mono<Answered> sent(SourceRequest request, Spool spool) {
-        var body = request.body().map(Bytes::toArray);
         var started = clock.instant();
-        return client.headers(headers -> {
-                    request.headers().forEach(headers::set);
-                    body.ifPresent(bytes -> headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length));
-                })
-                .request(HttpMethod.valueOf(request.method()))
-                .uri(request.uri())
-                .send(Mono.<ByteBuf>justOrEmpty(body.map(Unpooled::wrappedBuffer)))
+        return receiver(request)
                 .response((response, parts) -> {
                     var took = Duration.between(started, clock.instant());
                     return received(request, response, parts, spool).map(whole -> new Answered(whole, took));
                 })
                 .single();
+    }
+
+    private HttpClient.ResponseReceiver<?> receiver(SourceRequest request) {
+        var body = request.body().map(Bytes::toArray);
+        var sender = client.headers(headers -> {
+                    request.headers().forEach(headers::set);
+                    body.ifPresent(bytes -> headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length));
+                })
+                .request(HttpMethod.valueOf(request.method()))
+                .uri(request.uri());
+        return body.<HttpClient.ResponseReceiver<?>>map(bytes -> sender.send(Mono.just(Unpooled.wrappedBuffer(bytes))))
+                .orElse(sender);
     }
 
     private Mono<SourceResponse> received(

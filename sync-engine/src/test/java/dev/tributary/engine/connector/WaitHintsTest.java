@@ -1,0 +1,78 @@
+package dev.tributary.engine.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.connector.Bytes;
+import dev.tributary.connector.SourceResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("F2: when the source says to come back")
+final class WaitHintsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 | retry-after: 7 | 7",
+                "503 | Retry-After: 0 | 0",
+                "429 | retry-after: 1.2 | 2",
+                "429 | retry-after: Sun, 01 Mar 2026 00:01:00 GMT | 60",
+                "429 | retry-after: Sat, 28 Feb 2026 00:01:00 GMT | 0",
+                "429 | retry-after: 99999999 | 86400",
+                "429 | x-ratelimit-reset: 1772323230 | 30",
+                "429 | x-ratelimit-reset: 1772323230000 | 30",
+                "429 | x-ratelimit-reset: 12 | 12",
+                "429 | ratelimit-reset: 9 | 9",
+                "429 | retry-after: 3; ratelimit-reset: 9 | 3",
+                "429 | retry-after: soon; ratelimit-reset: 9 | 9",
+                "403 | x-ratelimit-remaining: 0; x-ratelimit-reset: 1772323230 | 30"
+            })
+    void readsTheWait(int status, String headers, long seconds) {
+        assertThat(WaitHints.wait(answer(status, headers), NOW)).contains(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 | retry-after: soon",
+                "429 | retry-after: -5",
+                "429 | x-ratelimit-remaining: 12; x-ratelimit-reset: 1772323230",
+                "200 | x-ratelimit-remaining: 0; x-ratelimit-reset: 1772323230",
+                "500 | x-ratelimit-reset: 1772323230",
+                "403 | x-ratelimit-reset: 1772323230"
+            })
+    void findsNoneWhereNoneIsMeant(int status, String headers) {
+        assertThat(WaitHints.wait(answer(status, headers), NOW)).isEmpty();
+    }
+
+    @Test
+    void takesSome403ForARateLimit() {
+        assertThat(WaitHints.isRateLimit(answer(403, "x-ratelimit-remaining: 0")))
+                .isTrue();
+        assertThat(WaitHints.isRateLimit(answer(403, "retry-after: 5"))).isTrue();
+        assertThat(WaitHints.isRateLimit(answer(403, "x-ratelimit-remaining: 5")))
+                .isFalse();
+        assertThat(WaitHints.isRateLimit(answer(404, "x-ratelimit-remaining: 0")))
+                .isFalse();
+    }
+
+    private static SourceResponse answer(int status, String headers) {
+        var all = new HashMap<String, List<String>>();
+        Arrays.stream(headers.split(";"))
+                .map(line -> line.split(":", 2))
+                .forEach(parts -> all.put(parts[0].strip(), List.of(parts[1].strip())));
+        return new SourceResponse(URI.create("https://a.example/x"), status, all, Bytes.of(new byte[0]));
+    }
+}
