@@ -10,7 +10,8 @@ public final class ConnectorCatalog {
 
     private static final List<ConnectorMeta> ALL = Stream.of(
                     FolderMeta.META,
-                    GitHubMeta.META)
+                    GitHubMeta.META,
+                    MediaWikiMeta.META)
             .sorted(Comparator.comparing(ConnectorMeta::name, String.CASE_INSENSITIVE_ORDER))
             .toList();
 
