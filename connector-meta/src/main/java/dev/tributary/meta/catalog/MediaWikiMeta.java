@@ -11,7 +11,6 @@ import dev.tributary.meta.ConnectorMeta;
 import dev.tributary.meta.Prompt;
 import dev.tributary.meta.Setup;
 import dev.tributary.meta.TagDefinition;
-import dev.tributary.meta.TagDefinition.Type;
 import java.util.List;
 
 /** Pages of a wiki that runs MediaWiki 1.29 or newer. */
@@ -70,11 +69,11 @@ public final class MediaWikiMeta {
                             1,
                             10_000_000))
             .tagging(
-                    new TagDefinition("categories", "Categories", Type.TEXT),
-                    new TagDefinition("namespace", "Namespace", Type.TEXT),
-                    new TagDefinition("lastEditor", "Last editor", Type.TEXT),
-                    new TagDefinition("lastModified", "Last modified", Type.DATE),
-                    new TagDefinition("size", "Size in bytes", Type.NUMBER))
+                    new TagDefinition("categories", "Categories", TagDefinition.Type.TEXT),
+                    new TagDefinition("namespace", "Namespace", TagDefinition.Type.TEXT),
+                    new TagDefinition("lastEditor", "Last editor", TagDefinition.Type.TEXT),
+                    new TagDefinition("lastModified", "Last modified", TagDefinition.Type.DATE),
+                    new TagDefinition("size", "Size in bytes", TagDefinition.Type.NUMBER))
             .capableOf(Capability.CHANGE_FEED);
 
     private MediaWikiMeta() {}

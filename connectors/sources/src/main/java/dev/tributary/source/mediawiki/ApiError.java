@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
  * <a href="https://www.mediawiki.org/wiki/API:Errors_and_warnings">API:Errors and warnings</a> and
  * <a href="https://www.mediawiki.org/wiki/Manual:Maxlag_parameter">Manual:Maxlag parameter</a>.
  *
- * @param wait how long the wiki asks to be left alone
+ * @param retryAfter how long the wiki asks to be left alone
  */
-record ApiError(String host, String code, String text, Optional<Duration> wait) {
+record ApiError(String host, String code, String text, Optional<Duration> retryAfter) {
 
     /** The first error of the answer, in the form of MediaWiki 1.29 and later, or the older one. */
     static Optional<ApiError> in(SourceResponse response, JsonNode json) {
@@ -29,7 +29,7 @@ record ApiError(String host, String code, String text, Optional<Duration> wait) 
         }
         var text = error.path("text").asString(error.path("info").asString(""));
         return Optional.of(new ApiError(
-                response.uri().getHost(), error.path("code").asString(), text.strip(), waitIn(response)));
+                response.uri().getHost(), error.path("code").asString(), text.strip(), retryAfterOf(response)));
     }
 
     /** Whether it is about the wiki or the access to it, rather than about what was asked. */
@@ -39,7 +39,7 @@ record ApiError(String host, String code, String text, Optional<Duration> wait) 
 
     ConnectorException exception() {
         if (isOverload()) {
-            return new RateLimited(wait);
+            return new RateLimited(retryAfter);
         }
         if (isAccess()) {
             return new CredentialRejected(
@@ -63,7 +63,7 @@ record ApiError(String host, String code, String text, Optional<Duration> wait) 
         return code.equals("readapidenied") || code.equals("assertuserfailed") || code.startsWith("mwoauth-");
     }
 
-    private static Optional<Duration> waitIn(SourceResponse response) {
+    private static Optional<Duration> retryAfterOf(SourceResponse response) {
         return response.header("Retry-After")
                 .filter(value -> value.matches("\\d{1,9}"))
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)));

@@ -61,8 +61,10 @@ record MediaWikiApi(SourceSession session, URI address) {
         Coverage coverage() {
             return json.path("warnings")
                     .valueStream()
-                    .filter(warning ->
-                            !warning.path("code").asString("").toLowerCase(Locale.ROOT).startsWith("deprecat"))
+                    .filter(warning -> !warning.path("code")
+                            .asString("")
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("deprecat"))
                     .findFirst()
                     .map(warning -> Coverage.partial(
                             "The wiki warns: " + warning.path("text").asString("of something it does not name")))
@@ -107,8 +109,7 @@ record MediaWikiApi(SourceSession session, URI address) {
     }
 
     private SourceRequest signed(SourceRequest request) {
-        return token()
-                .map(secret -> request.header("Authorization", "Bearer " + secret))
+        return token().map(secret -> request.header("Authorization", "Bearer " + secret))
                 .orElse(request);
     }
 

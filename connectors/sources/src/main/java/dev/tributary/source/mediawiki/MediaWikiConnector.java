@@ -57,7 +57,8 @@ public final class MediaWikiConnector implements Connector, ListsChanges, ListsC
         }
         var wiki = Wiki.of(session);
         var api = wiki.api(session);
-        var found = PageBatch.read(api, Parameters.OF_EACH_PAGE.with("pageids", externalId), Map.of()).pages();
+        var found = PageBatch.read(api, Parameters.OF_EACH_PAGE.with("pageids", externalId), Map.of())
+                .pages();
         if (found.size() != 1) {
             throw new UnexpectedResponse(
                     "%s described %d pages when asked for page %s".formatted(api.address(), found.size(), externalId),

@@ -47,7 +47,8 @@ record Namespaces(List<Namespace> all) {
     static Namespaces in(JsonNode query) {
         var found = query.path("namespaces")
                 .valueStream()
-                .filter(namespace -> namespace.path("id").isInt() && namespace.path("id").asInt() >= 0)
+                .filter(namespace ->
+                        namespace.path("id").isInt() && namespace.path("id").asInt() >= 0)
                 .map(namespace -> namespace(namespace, query.path("namespacealiases")))
                 .sorted(Comparator.comparingInt(Namespace::id))
                 .toList();
@@ -98,9 +99,7 @@ record Namespaces(List<Namespace> all) {
                         "The wiki has no namespace '%s'; it has %s"
                                 .formatted(
                                         answer,
-                                        all.stream()
-                                                .map(Namespace::label)
-                                                .collect(Collectors.joining(", ")))));
+                                        all.stream().map(Namespace::label).collect(Collectors.joining(", ")))));
     }
 
     private static Namespace namespace(JsonNode json, JsonNode aliases) {

@@ -62,7 +62,8 @@ record PageBatch(List<WikiPage> pages, Coverage coverage, Map<String, String> co
 
     private static void merge(ObjectNode part, ObjectNode whole) {
         for (var property : part.properties()) {
-            if (property.getValue() instanceof ArrayNode more && whole.get(property.getKey()) instanceof ArrayNode known) {
+            if (property.getValue() instanceof ArrayNode more
+                    && whole.get(property.getKey()) instanceof ArrayNode known) {
                 known.addAll(more);
             } else {
                 whole.set(property.getKey(), property.getValue());

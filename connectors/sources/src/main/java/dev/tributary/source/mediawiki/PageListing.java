@@ -15,7 +15,8 @@ record PageListing(Wiki wiki, Scope scope, int pageSize) {
         var wanted = batch.pages().stream().filter(WikiPage::isThere).toList();
         var room = room(cursor);
         if (room.isPresent() && wanted.size() > room.getAsLong()) {
-            var cap = "Only the first %d pages are read, as asked for".formatted(scope.maxPages().orElseThrow());
+            var cap = "Only the first %d pages are read, as asked for"
+                    .formatted(scope.maxPages().orElseThrow());
             return page(wanted.subList(0, (int) room.getAsLong()), Coverage.partial(cap), Optional.empty());
         }
         return page(wanted, batch.coverage(), next(cursor, wanted.size(), batch.continuation()));

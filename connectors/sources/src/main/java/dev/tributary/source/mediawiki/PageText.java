@@ -26,7 +26,8 @@ final class PageText {
      * <a href="https://www.mediawiki.org/wiki/Extension:TextExtracts">Extension:TextExtracts</a> removes from a page
      * whatever it holds, edit links of wikis too old to leave them out, and boxes of links to other pages.
      */
-    private static final String BOILERPLATE = "script, style, .mw-editsection, .noprint, .sortkey, .navbox, .vertical-navbox";
+    private static final String BOILERPLATE =
+            "script, style, .mw-editsection, .noprint, .sortkey, .navbox, .vertical-navbox";
 
     private PageText() {}
 

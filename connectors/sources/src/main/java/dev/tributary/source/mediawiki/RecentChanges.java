@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class RecentChanges {
 
     /** How long a change may take to appear after its time: the default of $wgTransactionalTimeLimit. */
-    private static final Duration OVERLAP = Duration.ofSeconds(120);
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     /** As many pages as one query may name without special rights, by API:Query. */
     private static final int BATCH = 50;
@@ -109,7 +109,8 @@ final class RecentChanges {
                 removed.add(Long.toString(page.id()));
             }
         }
-        return new ChangePage(changed, removed, next.toString(), next.continuation().isEmpty());
+        return new ChangePage(
+                changed, removed, next.toString(), next.continuation().isEmpty());
     }
 
     /** Edits elsewhere in the wiki need no look; log entries do, for a move may lead here from elsewhere. */
@@ -120,7 +121,8 @@ final class RecentChanges {
             ids.add(Long.toString(id));
         }
         if (isLog && LOGS_BY_TITLE.contains(entry.path("logtype").asString(""))) {
-            for (var title : List.of(entry.path("title"), entry.path("logparams").path("target_title"))) {
+            for (var title :
+                    List.of(entry.path("title"), entry.path("logparams").path("target_title"))) {
                 if (title.isString()) {
                     titles.add(title.asString());
                 }

@@ -35,7 +35,9 @@ record Scope(List<Integer> namespaces, Optional<String> category, OptionalLong m
             return List.of(Parameters.OF_EACH_PAGE
                     .with("generator", "categorymembers")
                     .with("gcmtitle", category.get())
-                    .with("gcmnamespace", namespaces.stream().map(String::valueOf).collect(Collectors.joining("|")))
+                    .with(
+                            "gcmnamespace",
+                            namespaces.stream().map(String::valueOf).collect(Collectors.joining("|")))
                     .with("gcmlimit", pageSize));
         }
         return namespaces.stream()

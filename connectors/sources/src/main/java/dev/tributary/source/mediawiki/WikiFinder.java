@@ -20,9 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class WikiFinder {
 
     private static final String FIELD = "wikiUrl";
-    private static final Parameters SITE_INFO = Parameters.query()
-            .with("meta", "siteinfo")
-            .with("siprop", "general|namespaces|namespacealiases");
+    private static final Parameters SITE_INFO =
+            Parameters.query().with("meta", "siteinfo").with("siprop", "general|namespaces|namespacealiases");
 
     private final SourceSession session;
     private final URI given;
@@ -78,8 +77,7 @@ final class WikiFinder {
         try {
             var json = JsonApi.parse(response);
             var generator = json.path("query").path("general").path("generator").asString("");
-            if (generator.startsWith("MediaWiki")
-                    || ApiError.in(response, json).isPresent()) {
+            if (generator.startsWith("MediaWiki") || ApiError.in(response, json).isPresent()) {
                 return Optional.of(json);
             }
         } catch (UnexpectedResponse notJson) {
@@ -95,8 +93,7 @@ final class WikiFinder {
             return Optional.empty();
         }
         somethingElseAnswered = true;
-        var link = Jsoup.parse(page.get().text(), page.get().uri().toString())
-                .selectFirst("link[rel=EditURI][href]");
+        var link = Jsoup.parse(page.get().text(), page.get().uri().toString()).selectFirst("link[rel=EditURI][href]");
         if (link == null) {
             return Optional.empty();
         }

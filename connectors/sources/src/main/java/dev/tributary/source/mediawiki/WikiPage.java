@@ -60,7 +60,12 @@ record WikiPage(JsonNode json) {
     ExternalDocument document(Namespaces namespaces) {
         var hash = "mediawiki:%d:%d:%s:%s".formatted(id(), revision(), text("touched"), RENDERER);
         return new ExternalDocument(
-                Long.toString(id()), text("title"), hash, new Content.Deferred(), Optional.of(url()), metadata(namespaces));
+                Long.toString(id()),
+                text("title"),
+                hash,
+                new Content.Deferred(),
+                Optional.of(url()),
+                metadata(namespaces));
     }
 
     private Attributes metadata(Namespaces namespaces) {

@@ -1,0 +1,251 @@
+package dev.tributary.connector.testkit.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A real MediaWiki, installed from the system's package into a directory of its own, that anyone on this machine may
+ * read and write. A change is settled when its method returns: links, categories and included templates are up to date.
+ */
+public final class MediaWikiServer implements AutoCloseable {
+
+    private static final Path INSTALLED = Path.of("/usr/share/mediawiki");
+    private static final String PACKAGES = "mediawiki php-cli php-sqlite3 php-xml php-mbstring php-intl";
+
+    private static final String SETTINGS = """
+
+            foreach ( [ 'delete', 'undelete', 'move', 'suppressredirect', 'noratelimit' ] as $right ) {
+                $wgGroupPermissions['*'][$right] = true;
+            }
+            $wgJobRunRate = 0;
+            """;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path directory;
+    private final String url;
+    private final ProcessGroup server;
+
+    private MediaWikiServer(Path directory, String url, ProcessGroup server) {
+        this.directory = directory;
+        this.url = url;
+        this.server = server;
+    }
+
+    /** Starts a new wiki holding only its main page, or skips the test where MediaWiki is not installed. */
+    public static MediaWikiServer start() {
+        assumeTrue(
+                Files.exists(INSTALLED.resolve("api.php")) && Files.isExecutable(Path.of("/usr/bin/php")),
+                "MediaWiki is not installed: apt-get install --no-install-recommends " + PACKAGES);
+        try {
+            var directory = Files.createTempDirectory("mediawiki");
+            try {
+                return install(directory);
+            } catch (IOException | RuntimeException e) {
+                deleteAll(directory);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of the wiki, without a slash at its end; its API is at {@code /api.php}. */
+    public String url() {
+        return url;
+    }
+
+    /** Creates the page, or gives it a new text. */
+    public MediaWikiServer edit(String title, String text) {
+        return write(Map.of("action", "edit", "title", title, "text", text));
+    }
+
+    /** Renames the page, leaving a redirect behind. */
+    public MediaWikiServer move(String from, String to) {
+        return write(Map.of("action", "move", "from", from, "to", to));
+    }
+
+    /** Deletes the page. */
+    public MediaWikiServer delete(String title) {
+        return write(Map.of("action", "delete", "title", title));
+    }
+
+    /** Brings back a deleted page. */
+    public MediaWikiServer undelete(String title) {
+        return write(Map.of("action", "undelete", "title", title));
+    }
+
+    /** Creates many pages at once, far faster than one by one; titles without slashes. */
+    public MediaWikiServer create(Map<String, String> textsByTitle) {
+        try {
+            var texts = Files.createTempDirectory(directory, "pages");
+            for (var page : textsByTitle.entrySet()) {
+                Files.writeString(texts.resolve(page.getKey() + ".txt"), page.getValue());
+            }
+            maintain("importTextFiles.php", "--rc", texts + "/*.txt");
+            return settle();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a line of PHP to its LocalSettings.php, such as one that keeps strangers out. */
+    public MediaWikiServer configure(String php) {
+        try {
+            Files.writeString(settings(directory), php + "\n", StandardOpenOption.APPEND);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one of MediaWiki's maintenance scripts and returns what it printed. */
+    public String maintain(String script, String... arguments) {
+        return maintain(directory, script, List.of(arguments));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.shutdownNow();
+        try {
+            deleteAll(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MediaWikiServer write(Map<String, String> parameters) {
+        var form = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                .collect(Collectors.joining("&", "format=json&token=%2B%5C&", ""));
+        var request = HttpRequest.newBuilder(URI.create(url + "/api.php"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200 || response.body().contains("\"error\":")) {
+                throw new IllegalStateException("The wiki refuses %s: %s".formatted(parameters, response.body()));
+            }
+            return settle();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while writing to the wiki", e);
+        }
+    }
+
+    private MediaWikiServer settle() {
+        maintain("runJobs.php");
+        return this;
+    }
+
+    private static MediaWikiServer install(Path directory) throws IOException {
+        var port = freePort();
+        var url = "http://127.0.0.1:" + port;
+        var database = Files.createDirectory(directory.resolve("database")).toString();
+        var router = directory.resolve("router.php");
+        try (var source = MediaWikiServer.class.getResourceAsStream("mediawiki-router.php")) {
+            Files.write(router, Objects.requireNonNull(source).readAllBytes());
+        }
+        maintain(
+                directory,
+                "install.php",
+                List.of(
+                        "--confpath",
+                        directory.toString(),
+                        "--dbtype",
+                        "sqlite",
+                        "--dbpath",
+                        database,
+                        "--server",
+                        url,
+                        "--scriptpath",
+                        "",
+                        "--pass",
+                        "only-for-this-test",
+                        "Wiki",
+                        "Admin"));
+        Files.writeString(settings(directory), SETTINGS, StandardOpenOption.APPEND);
+        var command = List.of(
+                "php",
+                "-d",
+                "opcache.enable_cli=1",
+                "-d",
+                "opcache.revalidate_freq=0",
+                "-S",
+                "127.0.0.1:" + port,
+                "-t",
+                INSTALLED.toString(),
+                router.toString());
+        var environment = Map.of(
+                "MW_CONFIG_FILE", settings(directory).toString(),
+                "MEDIAWIKI_ROOT", INSTALLED.toString(),
+                "PHP_CLI_SERVER_WORKERS", "4");
+        var group = ProcessGroup.start(command, environment, ") started", directory.resolve("server.log"));
+        return new MediaWikiServer(directory, url, group);
+    }
+
+    private static String maintain(Path directory, String script, List<String> arguments) {
+        var command = new ArrayList<>(
+                List.of("php", INSTALLED.resolve("maintenance").resolve(script).toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (Files.exists(settings(directory))) {
+            builder.environment().put("MW_CONFIG_FILE", settings(directory).toString());
+        }
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("%s failed: %s".formatted(script, printed));
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + script, e);
+        }
+    }
+
+    private static Path settings(Path directory) {
+        return directory.resolve("LocalSettings.php");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
