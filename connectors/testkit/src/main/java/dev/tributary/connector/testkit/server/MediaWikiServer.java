@@ -32,12 +32,14 @@ public final class MediaWikiServer implements AutoCloseable {
     private static final Path INSTALLED = Path.of("/usr/share/mediawiki");
     private static final String PACKAGES = "mediawiki php-cli php-sqlite3 php-xml php-mbstring php-intl";
 
+    /** No cache of rendered pages: it goes by seconds, so a test could see what was true before its last change. */
     private static final String SETTINGS = """
 
             foreach ( [ 'delete', 'undelete', 'move', 'suppressredirect', 'noratelimit' ] as $right ) {
                 $wgGroupPermissions['*'][$right] = true;
             }
             $wgJobRunRate = 0;
+            $wgParserCacheType = CACHE_NONE;
             """;
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -59,12 +59,14 @@ final class ProcessGroup implements AutoCloseable {
     /** A leader of a session leads the group of the same number, which is all that it has started. */
     private void kill() {
         try {
-            new ProcessBuilder("sh", "-c", "kill -KILL -- -" + leader.pid())
+            var killed = new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + leader.pid())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-            leader.destroyForcibly().waitFor();
+                    .start();
+            var printed = new String(killed.getInputStream().readAllBytes(), UTF_8);
+            if (killed.waitFor() != 0 && leader.isAlive()) {
+                throw new IllegalStateException("Group %d still runs: %s".formatted(leader.pid(), printed));
+            }
+            leader.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
