@@ -34,7 +34,7 @@ record ApiError(String host, String code, String text, Optional<Duration> retryA
 
     /** Whether it is about the wiki or the access to it, rather than about what was asked. */
     boolean concernsEverything() {
-        return isOverload() || isAccess() || code.equals("readonly");
+        return isOverload() || isAccess();
     }
 
     ConnectorException exception() {

@@ -168,9 +168,7 @@ public final class Corpus {
                 .filter(document -> !document.updated().isBefore(query.since()))
                 .limit(query.limit())
                 .forEach(documents::add);
-        var next = documents.size() < query.limit()
-                ? end
-                : documents.getLast().position() + 1;
+        var next = documents.size() < query.limit() ? end : documents.getLast().position() + 1;
         return new Page(documents, next < end ? OptionalInt.of(next) : OptionalInt.empty());
     }
 
@@ -206,6 +204,8 @@ public final class Corpus {
             return Optional.empty();
         }
         var position = Integer.parseInt(parts.group(1));
-        return position < positions ? Optional.of(at(position)).filter(found -> found.id().equals(id)) : Optional.empty();
+        return position < positions
+                ? Optional.of(at(position)).filter(found -> found.id().equals(id))
+                : Optional.empty();
     }
 }

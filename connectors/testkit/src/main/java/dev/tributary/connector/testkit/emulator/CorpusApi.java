@@ -59,7 +59,9 @@ final class CorpusApi {
                 .texts(corpus.restricted())
                 .raw(",\"capped\":")
                 .raw(Boolean.toString(fault.stream().anyMatch(CappedListing.class::isInstance)));
-        shown.next().ifPresent(next -> json.raw(",\"next\":\"").raw(Integer.toString(next)).raw("\""));
+        shown.next()
+                .ifPresent(next ->
+                        json.raw(",\"next\":\"").raw(Integer.toString(next)).raw("\""));
         return Reply.json(json.raw("}").toString());
     }
 
@@ -125,7 +127,8 @@ final class CorpusApi {
                 .documents(changed)
                 .raw(",\"removed\":")
                 .texts(removed)
-                .raw(",\"next\":\"%d\",\"caughtUp\":%b}".formatted(next, next >= corpus.log().end()))
+                .raw(",\"next\":\"%d\",\"caughtUp\":%b}"
+                        .formatted(next, next >= corpus.log().end()))
                 .toString());
     }
 

@@ -53,9 +53,8 @@ final class CorpusClient {
     }
 
     DocumentPage list(ListRequest request) throws InterruptedException {
-        var answer = api.get(paged("/documents")
-                .with("cursor", request.cursor())
-                .with("changed_since", request.changedSince()));
+        var answer = api.get(
+                paged("/documents").with("cursor", request.cursor()).with("changed_since", request.changedSince()));
         var documents = documents(answer.path("documents"));
         var next = answer.path("next").asString("");
         return next.isEmpty()
@@ -64,7 +63,8 @@ final class CorpusClient {
     }
 
     Optional<ExternalDocument> read(String id) throws InterruptedException {
-        var found = api.find(Query.of("/documents/" + URLEncoder.encode(id, UTF_8).replace("+", "%20")));
+        var found =
+                api.find(Query.of("/documents/" + URLEncoder.encode(id, UTF_8).replace("+", "%20")));
         if (found.isEmpty() || !isLive(found.get())) {
             return Optional.empty();
         }

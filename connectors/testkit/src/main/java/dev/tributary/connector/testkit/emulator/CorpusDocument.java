@@ -13,8 +13,8 @@ public final class CorpusDocument {
     static final Instant FIRST_MUTATION = Instant.parse("2025-01-01T00:00:00Z");
 
     private static final int OLDEST_DAYS = 1500;
-    private static final List<String> AUTHORS =
-            List.of("Ada Byron", "Björn Ek", "Chen Wei", "Dana O'Neil", "Eva \"E\" Roth", "Femi Ade", "Gül Su", "Hana Mori");
+    private static final List<String> AUTHORS = List.of(
+            "Ada Byron", "Björn Ek", "Chen Wei", "Dana O'Neil", "Eva \"E\" Roth", "Femi Ade", "Gül Su", "Hana Mori");
     private static final List<String> LABELS = List.of("draft", "legal", "how-to", "2024", "R&D", "public");
 
     private final long seed;

@@ -51,7 +51,9 @@ final class EmulatorHandler implements HttpHandler {
     private void answer(HttpExchange exchange, Call call, Fault fault) throws IOException, InterruptedException {
         switch (fault) {
             case Fault.RateLimited limit ->
-                send(exchange, Reply.rateLimited(Long.toString(limit.retryAfter().toSeconds())));
+                send(
+                        exchange,
+                        Reply.rateLimited(Long.toString(limit.retryAfter().toSeconds())));
             case Fault.RateLimitedUntil limit ->
                 send(
                         exchange,

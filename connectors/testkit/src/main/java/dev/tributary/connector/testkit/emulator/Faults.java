@@ -30,7 +30,9 @@ public final class Faults {
         }
 
         private synchronized boolean befalls(Call call) {
-            if (hits >= when.times() || !fault.canBefall(call) || !when.matching().test(call)) {
+            if (hits >= when.times()
+                    || !fault.canBefall(call)
+                    || !when.matching().test(call)) {
                 return false;
             }
             seen++;

@@ -49,7 +49,6 @@ public record When(Predicate<Call> matching, long first, long times, double prob
 
     /** Whether chance chooses the {@code nth} such call. */
     boolean chooses(long nth) {
-        return nth >= first
-                && (probability >= 1 || (Prose.mix(seed, nth, 0) >>> 11) * 0x1.0p-53 < probability);
+        return nth >= first && (probability >= 1 || (Prose.mix(seed, nth, 0) >>> 11) * 0x1.0p-53 < probability);
     }
 }

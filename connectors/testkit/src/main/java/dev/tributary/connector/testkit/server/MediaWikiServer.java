@@ -15,12 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +27,6 @@ import java.util.stream.Collectors;
  */
 public final class MediaWikiServer implements AutoCloseable {
 
-    private static final Path INSTALLED = Path.of("/usr/share/mediawiki");
     private static final String PACKAGES = "mediawiki php-cli php-sqlite3 php-xml php-mbstring php-intl";
 
     /** No cache of rendered pages: it goes by seconds, so a test could see what was true before its last change. */
@@ -43,11 +40,11 @@ public final class MediaWikiServer implements AutoCloseable {
             """;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Path directory;
+    private final WikiDirectory directory;
     private final String url;
     private final ProcessGroup server;
 
-    private MediaWikiServer(Path directory, String url, ProcessGroup server) {
+    private MediaWikiServer(WikiDirectory directory, String url, ProcessGroup server) {
         this.directory = directory;
         this.url = url;
         this.server = server;
@@ -56,14 +53,14 @@ public final class MediaWikiServer implements AutoCloseable {
     /** Starts a new wiki holding only its main page, or skips the test where MediaWiki is not installed. */
     public static MediaWikiServer start() {
         assumeTrue(
-                Files.exists(INSTALLED.resolve("api.php")) && Files.isExecutable(Path.of("/usr/bin/php")),
+                Files.exists(WikiDirectory.INSTALLED.resolve("api.php")) && Files.isExecutable(Path.of("/usr/bin/php")),
                 "MediaWiki is not installed: apt-get install --no-install-recommends " + PACKAGES);
         try {
-            var directory = Files.createTempDirectory("mediawiki");
+            var directory = WikiDirectory.create();
             try {
-                return install(directory);
+                return start(directory, freePort());
             } catch (IOException | RuntimeException e) {
-                deleteAll(directory);
+                directory.delete();
                 throw e;
             }
         } catch (IOException e) {
@@ -99,7 +96,7 @@ public final class MediaWikiServer implements AutoCloseable {
     /** Creates many pages at once, far faster than one by one; titles without slashes. */
     public MediaWikiServer create(Map<String, String> textsByTitle) {
         try {
-            var texts = Files.createTempDirectory(directory, "pages");
+            var texts = Files.createTempDirectory(directory.path(), "pages");
             for (var page : textsByTitle.entrySet()) {
                 Files.writeString(texts.resolve(page.getKey() + ".txt"), page.getValue());
             }
@@ -112,28 +109,20 @@ public final class MediaWikiServer implements AutoCloseable {
 
     /** Adds a line of PHP to its LocalSettings.php, such as one that keeps strangers out. */
     public MediaWikiServer configure(String php) {
-        try {
-            Files.writeString(settings(directory), php + "\n", StandardOpenOption.APPEND);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.append(php);
+        return this;
     }
 
     /** Runs one of MediaWiki's maintenance scripts and returns what it printed. */
     public String maintain(String script, String... arguments) {
-        return maintain(directory, script, List.of(arguments));
+        return directory.maintain(script, arguments);
     }
 
     @Override
     public void close() {
         server.close();
         client.shutdownNow();
-        try {
-            deleteAll(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.delete();
     }
 
     private MediaWikiServer write(Map<String, String> parameters) {
@@ -146,7 +135,7 @@ public final class MediaWikiServer implements AutoCloseable {
                 .build();
         try {
             var response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200 || response.body().contains("\"error\":")) {
+            if (response.statusCode() != 200 || response.body().startsWith("{\"error\":")) {
                 throw new IllegalStateException("The wiki refuses %s: %s".formatted(parameters, response.body()));
             }
             return settle();
@@ -163,91 +152,22 @@ public final class MediaWikiServer implements AutoCloseable {
         return this;
     }
 
-    private static MediaWikiServer install(Path directory) throws IOException {
-        var port = freePort();
+    private static MediaWikiServer start(WikiDirectory directory, int port) throws IOException {
         var url = "http://127.0.0.1:" + port;
-        var database = Files.createDirectory(directory.resolve("database")).toString();
-        var router = directory.resolve("router.php");
-        try (var source = MediaWikiServer.class.getResourceAsStream("mediawiki-router.php")) {
-            Files.write(router, Objects.requireNonNull(source).readAllBytes());
-        }
-        maintain(
-                directory,
-                "install.php",
-                List.of(
-                        "--confpath",
-                        directory.toString(),
-                        "--dbtype",
-                        "sqlite",
-                        "--dbpath",
-                        database,
-                        "--server",
-                        url,
-                        "--scriptpath",
-                        "",
-                        "--pass",
-                        "only-for-this-test",
-                        "Wiki",
-                        "Admin"));
-        Files.writeString(settings(directory), SETTINGS, StandardOpenOption.APPEND);
-        var command = List.of(
-                "php",
-                "-d",
-                "opcache.enable_cli=1",
-                "-d",
-                "opcache.revalidate_freq=0",
-                "-S",
-                "127.0.0.1:" + port,
-                "-t",
-                INSTALLED.toString(),
-                router.toString());
-        var environment = Map.of(
-                "MW_CONFIG_FILE", settings(directory).toString(),
-                "MEDIAWIKI_ROOT", INSTALLED.toString(),
-                "PHP_CLI_SERVER_WORKERS", "4");
-        var group = ProcessGroup.start(command, environment, ") started", directory.resolve("server.log"));
-        return new MediaWikiServer(directory, url, group);
-    }
-
-    private static String maintain(Path directory, String script, List<String> arguments) {
-        var command = new ArrayList<>(
-                List.of("php", INSTALLED.resolve("maintenance").resolve(script).toString()));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        if (Files.exists(settings(directory))) {
-            builder.environment().put("MW_CONFIG_FILE", settings(directory).toString());
-        }
-        try {
-            var process = builder.start();
-            process.getOutputStream().close();
-            var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("%s failed: %s".formatted(script, printed));
-            }
-            return printed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for " + script, e);
-        }
-    }
-
-    private static Path settings(Path directory) {
-        return directory.resolve("LocalSettings.php");
+        directory.install(url, SETTINGS);
+        var options = List.of("php", "-d", "opcache.enable_cli=1", "-d", "opcache.revalidate_freq=0");
+        var command = new ArrayList<>(options);
+        command.addAll(List.of("-S", "127.0.0.1:" + port, "-t", WikiDirectory.INSTALLED.toString()));
+        command.add(directory.router().toString());
+        var environment = new HashMap<>(directory.environment());
+        environment.put("PHP_CLI_SERVER_WORKERS", "4");
+        return new MediaWikiServer(
+                directory, url, ProcessGroup.start(command, environment, ") started", directory.log()));
     }
 
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void deleteAll(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
