@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 /** All declarations. */
 public final class ConnectorCatalog {
 
-    private static final List<ConnectorMeta> ALL = Stream.of(FolderMeta.META, GitHubMeta.META)
+    private static final List<ConnectorMeta> ALL = Stream.of(
+                    FolderMeta.META,
+                    GitHubMeta.META,
+                    MediaWikiMeta.META)
             .sorted(Comparator.comparing(ConnectorMeta::name, String.CASE_INSENSITIVE_ORDER))
             .toList();
 
