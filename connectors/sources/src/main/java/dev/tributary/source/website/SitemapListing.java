@@ -1,0 +1,125 @@
+package dev.tributary.source.website;
+
+import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.DocumentPage;
+import dev.tributary.source.website.PageReader.Reading;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call's worth of listing by sitemap, in the order of addresses. Pages whose {@code lastmod} can be relied on are
+ * not read; the others are, and listed with their content. For one thread.
+ */
+final class SitemapListing {
+
+    private static final int FILES_PER_CALL = 20;
+
+    /**
+     * Where the listing stands.
+     *
+     * @param files how many sitemap files were read in the run
+     * @param after the last page listed, or blank
+     */
+    record Position(int files, String after) {
+
+        static final Position START = new Position(0, "");
+
+        static Position of(String cursor) {
+            var parts = cursor.split(" ", 2);
+            return new Position(Integer.parseInt(parts[0]), parts[1]);
+        }
+
+        String cursor() {
+            return files + " " + after;
+        }
+    }
+
+    private final Site site;
+    private final SitemapWalk walk;
+    private final PageReader reader;
+    private final Batch batch = new Batch();
+
+    SitemapListing(Site site, SitemapWalk walk) {
+        this.site = site;
+        this.walk = walk;
+        this.reader = new PageReader(site);
+    }
+
+    /** The next page, or empty if the site has no sitemap to go by and links are to be followed instead. */
+    Optional<DocumentPage> page(Position position) throws InterruptedException {
+        var files = position.files() + walk.advance(FILES_PER_CALL);
+        if (!walk.isDone()) {
+            return Optional.of(batch.more(cursor(files, position.after())));
+        }
+        if (walk.pages().isEmpty() && site.settings().mode() == WebsiteSettings.Mode.AUTO) {
+            return Optional.empty();
+        }
+        requirePages();
+        walk.problems().forEach(batch::problem);
+        for (var entry : walk.pages().tailMap(position.after(), false).entrySet()) {
+            list(entry.getKey(), entry.getValue());
+            if (batch.isFull() && !entry.getKey().equals(walk.pages().lastKey())) {
+                return Optional.of(batch.more(cursor(files, entry.getKey())));
+            }
+        }
+        return Optional.of(batch.last());
+    }
+
+    private void requirePages() {
+        if (!walk.isFound()) {
+            throw new ConfigRejected(
+                    "mode",
+                    "%s has no sitemap: its robots.txt names none, and there is no /sitemap.xml; choose Following links"
+                            .formatted(site.scope().origin()));
+        }
+        if (walk.pages().isEmpty() && walk.outside() > 0) {
+            throw new ConfigRejected(
+                    "startUrl",
+                    "None of the %d pages in the sitemap is at %s with a path that is wanted: check start page and paths"
+                            .formatted(walk.outside(), site.scope().origin()));
+        }
+    }
+
+    private void list(String url, Optional<Lastmod> lastmod) throws InterruptedException {
+        var settled = lastmod.filter(time -> time.isSettled(now()));
+        if (settled.isPresent()) {
+            batch.add(PageDocument.unread(url, settled.get()));
+            return;
+        }
+        batch.countRead();
+        switch (reader.read(url)) {
+            case Reading.Page(var page) -> {
+                batch.answered();
+                list(url, page, lastmod);
+            }
+            case Reading.TooLarge(var reason) -> {
+                batch.answered();
+                batch.add(PageDocument.skipped(url, reason, lastmod, now()));
+            }
+            case Reading.Gone _, Reading.Unwanted _ -> batch.answered();
+            case Reading.Failed(var cause) -> batch.failed(url, cause);
+        }
+    }
+
+    private void list(String url, WebPage page, Optional<Lastmod> lastmod) {
+        var isRedirect = !page.url().equals(url);
+        var hasOriginal = page.canonical()
+                .filter(canonical -> !canonical.equals(url) && !canonical.equals(page.url()))
+                .filter(walk.pages()::containsKey)
+                .isPresent();
+        if (page.directives().forbidIndexing()
+                || hasOriginal
+                || (isRedirect && walk.pages().containsKey(page.url()))) {
+            return;
+        }
+        batch.add(PageDocument.read(page.url(), page, isRedirect ? Optional.empty() : lastmod, now()));
+    }
+
+    private Instant now() {
+        return site.session().clock().instant();
+    }
+
+    private static String cursor(int files, String after) {
+        return WebsiteConnector.SITEMAP + new Position(files, after).cursor();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.tributary.source.website;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tributary.connector.Bytes;
+import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.SourceUnavailable;
+import dev.tributary.connector.ExternalDocument.Content;
+import dev.tributary.connector.testkit.RecordedSource.Answer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class CrawlTest {
+
+    private final RecordedSite site = new RecordedSite("crawl");
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void addedPageLeavesTheOthersUnchanged() throws InterruptedException {
+        site.page("/", "Home", "/a").page("/a", "A", "/");
+        var before = site.hashes();
+        site.page("/", "Home", "/a", "/b").page("/a", "A", "/", "/b").page("/b", "B");
+        var after = site.hashes();
+        assertThat(after).containsAllEntriesOf(before).containsOnlyKeys("/", "/a", "/b");
+        assertThat(site.hidden()).isEmpty();
+    }
+
+    @Test
+    void editedPageAloneChanges() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b").page("/a", "A").page("/b", "B");
+        var before = site.hashes();
+        site.page("/a", "A, edited");
+        var after = site.hashes();
+        assertThat(after.get("/a")).isNotEqualTo(before.get("/a"));
+        before.remove("/a");
+        assertThat(after).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void renamedAndDeletedPagesLeaveACompleteListing() throws InterruptedException {
+        site.page("/", "Home", "/old", "/gone").page("/old", "Text").page("/gone", "Gone");
+        site.list();
+        site.without("/old").without("/gone").page("/new", "Text").page("/", "Home", "/new", "/gone");
+        assertThat(site.paths()).containsExactly("/", "/new");
+        assertThat(site.hidden()).isEmpty();
+    }
+
+    @Test
+    void redirectIsListedOnceUnderItsTarget() throws InterruptedException {
+        site.page("/", "Home", "/old", "/new", "/away").page("/new", "New");
+        site.redirect("/old", "/new").redirect("/away", "https://elsewhere.example/");
+        assertThat(site.paths()).containsExactly("/", "/new");
+    }
+
+    @Test
+    void duplicateIsListedUnderItsCanonicalAddress() throws InterruptedException {
+        var page = "<title>A</title><link rel=canonical href=/a><p>A";
+        site.page("/", "Home", "/print/a", "/a?ref=1").answer("/print/a", Answer.html(page));
+        site.answer("/a?ref=1", Answer.html(page)).answer("/a", Answer.html(page));
+        assertThat(site.paths()).containsExactly("/", "/a");
+    }
+
+    @Test
+    void pagesThatCallEachOtherCanonicalAreNotLost() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b");
+        site.answer("/a", Answer.html("<title>A</title><link rel=canonical href=/b><p>A"));
+        site.answer("/b", Answer.html("<title>B</title><link rel=canonical href=/a><p>B"));
+        assertThat(site.paths()).containsExactly("/", "/b");
+    }
+
+    @Test
+    void robotsAreObeyed() throws InterruptedException {
+        site.text("/robots.txt", "User-agent: *\nDisallow: /private\nAllow: /private/open");
+        site.page("/", "Home", "/private/x", "/private/open", "/hidden", "/unfollowed", "/header");
+        site.page("/private/open", "Open").page("/private/x", "X").page("/next", "Next");
+        site.answer("/hidden", Answer.html("<meta name=ROBOTS content='NoIndex'><a href=/next>n</a>"));
+        site.answer("/unfollowed", Answer.html("<title>U</title><a rel='x nofollow' href=/private/open2>n</a>"));
+        site.answer("/header", Answer.html("<p>h").header("X-Robots-Tag", "otherbot: nofollow, noindex"));
+        assertThat(site.paths()).containsExactly("/", "/private/open", "/unfollowed", "/header", "/next");
+        assertThat(site.source().requests()).noneMatch(request -> request.path().startsWith("/private/x"));
+        assertThat(site.hidden()).isEmpty();
+    }
+
+    @Test
+    void startPageForbiddenByRobotsIsSaid() {
+        site.page("/", "Home").text("/robots.txt", "User-agent: tributary\nDisallow: /");
+        assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list).withMessageContaining("robots.txt");
+    }
+
+    @Test
+    void robotsThatCannotBeHadStopTheRun() {
+        site.page("/", "Home").answer("/robots.txt", Answer.of(503, ""));
+        assertThatExceptionOfType(SourceUnavailable.class).isThrownBy(site::list);
+    }
+
+    @Test
+    void failingPageMakesTheListingPartialAndIsNamed() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b?x=secret", "/c").page("/c", "C");
+        site.answer("/a", Answer.of(500, "")).answer("/b?x=secret", Answer.of(403, ""));
+        assertThat(site.paths()).containsExactly("/", "/c");
+        assertThat(site.hidden())
+                .singleElement()
+                .asString()
+                .contains("/a")
+                .contains("/b")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void outageInMidCrawlIsThrown() {
+        site.page("/", "Home", "/1", "/2", "/3", "/4", "/5", "/6");
+        for (var path = 1; path <= 6; path++) {
+            site.answer("/" + path, Answer.of(502, ""));
+        }
+        assertThatExceptionOfType(SourceUnavailable.class).isThrownBy(site::list);
+    }
+
+    @Test
+    void limitsAndPathsHold() throws InterruptedException {
+        site.page("/", "Home", "/docs/a", "/blog/b")
+                .page("/docs/a", "A", "/docs/deep")
+                .page("/blog/b", "B");
+        site.page("/docs/deep", "Deep", "/docs/deeper").page("/docs/deeper", "Deeper");
+        assertThat(site.set("maxDepth", "1").paths()).containsExactly("/", "/docs/a", "/blog/b");
+        assertThat(site.hidden()).isEmpty();
+        assertThat(site.set("maxDepth", "9")
+                        .set("pathPrefix", "/docs/")
+                        .set("exclude", "*/deep")
+                        .paths())
+                .containsExactly("/docs/a");
+    }
+
+    @Test
+    void capIsPartialOnlyIfItCut() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b").page("/a", "A").page("/b", "B");
+        assertThat(site.set("maxPages", "3").hidden()).isEmpty();
+        assertThat(site.set("maxPages", "2").hidden())
+                .singleElement()
+                .asString()
+                .contains("more than 2 pages");
+        assertThat(site.paths()).hasSize(2);
+    }
+
+    @Test
+    void otherTypesAreHandedOverAsTheyAre() throws InterruptedException {
+        site.page("/", "Home", "/a.pdf", "/notes.md", "/logo.png", "/photo", "/umlaut");
+        site.answer("/a.pdf", Answer.of(200, "%PDF-1.4").header("Content-Type", "application/pdf"));
+        site.text("/notes.md", "# Notes").answer("/photo", Answer.of(200, "x").header("Content-Type", "image/png"));
+        var latin = "<meta charset=iso-8859-1><title>Grüße</title>".getBytes(StandardCharsets.ISO_8859_1);
+        var answer = Answer.of(200, "").header("Content-Type", "text/html");
+        site.answer("/umlaut", new Answer(200, answer.headers(), Bytes.of(latin)));
+        var documents = site.list().documents();
+        assertThat(documents)
+                .extracting(document -> document.title())
+                .containsExactly("Home", "a.pdf", "notes.md", "Grüße");
+        assertThat(documents.get(1).content()).isInstanceOf(Content.File.class);
+        assertThat(documents.get(2).content()).isEqualTo(Content.Text.markdown("# Notes"));
+        assertThat(documents.get(3).content())
+                .isInstanceOfSatisfying(
+                        Content.Text.class, text -> assertThat(text.value()).contains("<title>Grüße"));
+        assertThat(site.source().requests()).noneMatch(request -> request.path().equals("/logo.png"));
+    }
+
+    @Test
+    void tagsComeFromThePage() throws InterruptedException {
+        site.page("/", "Home", "/guide/start");
+        site.answer(
+                "/guide/start",
+                Answer.html("<html lang=de><meta name=Description content='Wie es geht'>"
+                        + "<meta property=article:modified_time content=2025-03-01T10:00:00Z><h1>Los</h1>"));
+        var page = site.list().documents().get(1);
+        assertThat(page.title()).isEqualTo("Los");
+        assertThat(new WebsiteConnector().mapTags(page.metadata()).values().toString())
+                .contains("guide", "de", "Wie es geht", "2025-03-01T10:00:00Z");
+    }
+}
