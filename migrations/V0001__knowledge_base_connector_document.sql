@@ -5,6 +5,7 @@ CREATE TABLE knowledge_base (
     name          text        NOT NULL UNIQUE,
     description   text        NOT NULL DEFAULT '',
     search_config regconfig   NOT NULL DEFAULT 'english',
+    deleting      boolean     NOT NULL DEFAULT false,
     created_at    timestamptz NOT NULL DEFAULT now()
 );
 
@@ -24,6 +25,8 @@ CREATE TABLE connector (
         CHECK (state IN ('active', 'paused', 'disabled', 'deleting')),
     waiting_for       text,
     next_run_at       timestamptz,
+    rerun_requested   boolean     NOT NULL DEFAULT false,
+    delete_documents  boolean     NOT NULL DEFAULT true,
     failures          integer     NOT NULL DEFAULT 0,
     last_error        jsonb,
     watermark         timestamptz,

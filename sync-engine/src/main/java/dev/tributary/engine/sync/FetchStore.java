@@ -112,7 +112,10 @@ final class FetchStore {
         return shifts(scope, unnest.bind(db.sql(readSql(scope, unnest))), now);
     }
 
-    /** Facts other than the content come from the listing, unless the document changed between the two (L4). */
+    /**
+     * A source may know more of a document once it is read, such as a page's title. The digest stays the listing's, which
+     * the next listing is compared with, unless the document changed between the two (L4).
+     */
     private static String readSql(RunScope scope, Unnest<Read> unnest) {
         var tags = scope.slots().columns().stream()
                 .map(column ->
@@ -126,9 +129,7 @@ final class FetchStore {
                       source_version = CASE WHEN d.source_version = p.expected THEN p.version
                           ELSE d.source_version END,
                       fetch_due = CASE WHEN d.source_version IN (p.expected, p.version) THEN NULL ELSE d.fetch_due END,
-                      title = CASE WHEN p.version <> p.expected THEN p.title ELSE d.title END,
-                      source_url = CASE WHEN p.version <> p.expected THEN p.url ELSE d.source_url END,
-                      metadata = CASE WHEN p.version <> p.expected THEN p.metadata ELSE d.metadata END,
+                      title = p.title, source_url = p.url, metadata = p.metadata,
                       listing_digest = CASE WHEN p.version <> p.expected THEN p.digest ELSE d.listing_digest END,
                       index_due = d.index_due OR d.indexed_version IS NULL
                           OR d.content_digest IS DISTINCT FROM p.content_digest,

@@ -54,6 +54,7 @@ final class RunStore {
     private Mono<StoredConnector> takeLease(long connector, String owner, UUID lease) {
         return db.sql("""
                         UPDATE connector SET lease_token = :lease, lease_owner = :owner, waiting_for = NULL,
+                            rerun_requested = false,
                             lease_until = clock_timestamp() + make_interval(secs => :seconds)
                         WHERE id = :connector AND state = 'active'
                           AND (lease_until IS NULL OR lease_until <= clock_timestamp())
@@ -146,7 +147,8 @@ final class RunStore {
                         UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
                             state = CASE WHEN :disable AND state = 'active' THEN 'disabled' ELSE state END,
                             failures = :failures, last_error = :error, waiting_for = :waiting,
-                            next_run_at = CASE WHEN state = 'active' AND NOT :disable THEN :next END,
+                            next_run_at = CASE WHEN state <> 'active' OR :disable THEN NULL
+                                WHEN rerun_requested THEN :now ELSE :next END,
                             updated_at = :now
                         WHERE id = :connector AND lease_token = :lease""")
                 .bind("disable", closing.disables())

@@ -17,4 +17,8 @@ public record SyncParts(
         ConnectorCalls calls,
         Extraction extraction,
         Chunker chunker,
-        SyncSettings settings) {}
+        SyncSettings settings) {
+
+    /** Where runs read and write, and by which clock. */
+    record Database(DatabaseClient db, TransactionalOperator transaction, JsonMapper json, Clock clock) {}
+}

@@ -1,0 +1,86 @@
+package dev.tributary.engine.knowledge;
+
+import dev.tributary.connector.ConnectorException.CredentialRejected;
+import dev.tributary.connector.Credential;
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.engine.connector.Access;
+import dev.tributary.engine.connector.Patience;
+import dev.tributary.engine.connector.RunSession;
+import dev.tributary.engine.connector.SourceClient;
+import dev.tributary.engine.credential.SecretBox;
+import dev.tributary.engine.credential.SecretOwner;
+import dev.tributary.engine.credential.SecretUnreadable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Opens sessions to sources with the secrets of a connector, which are in the clear for that long only. */
+@Component
+public final class SourceSessions {
+
+    private final SourceClient client;
+    private final SecretBox box;
+
+    public SourceSessions(SourceClient client, SecretBox box) {
+        this.client = client;
+        this.box = box;
+    }
+
+    /** For a run of a stored connector. To be closed. */
+    public RunSession ofRun(StoredConnector connector) {
+        return open(connector.config(), unsealed(connector), Patience.OF_A_RUN);
+    }
+
+    /** For a check that a person waits for, with what they typed in. To be closed. */
+    public RunSession ofForm(Map<String, List<String>> config, Map<String, String> secrets) {
+        return open(config, secrets, Patience.OF_A_PERSON);
+    }
+
+    /** The secrets as they were typed in. */
+    public Map<String, String> unsealed(StoredConnector connector) {
+        var secrets = new HashMap<String, String>();
+        connector.secrets().forEach((name, sealed) -> secrets.put(name, unsealed(connector, name, sealed)));
+        return secrets;
+    }
+
+    private String unsealed(StoredConnector connector, String name, String sealed) {
+        try {
+            return box.open(sealed, owner(connector.id(), name));
+        } catch (SecretUnreadable e) {
+            throw new CredentialRejected(
+                    "The stored secret '%s' cannot be decrypted: %s. Bring back the key, or enter the secret anew."
+                            .formatted(name, e.getMessage()));
+        }
+    }
+
+    /** To whom a secret of a connector belongs: nobody else's row can hold it. */
+    public static SecretOwner owner(long connector, String name) {
+        return new SecretOwner("connector/" + connector, "secret/" + name);
+    }
+
+    private RunSession open(Map<String, List<String>> config, Map<String, String> secrets, Patience patience) {
+        var credential = secrets.isEmpty() ? new Credential.Anonymous() : new Credential.Secrets(secrets);
+        return client.session(new Access(budgetKey(secrets), credential), new SourceConfig(config), patience);
+    }
+
+    /** The same for all connectors with the same secrets: they share the source's patience (F5). */
+    private static String budgetKey(Map<String, String> secrets) {
+        if (secrets.isEmpty()) {
+            return "anonymous";
+        }
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(sha.digest(
+                            new TreeMap<>(secrets).toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

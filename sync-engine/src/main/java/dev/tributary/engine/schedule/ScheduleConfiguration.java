@@ -1,0 +1,75 @@
+package dev.tributary.engine.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tributary.engine.knowledge.ConnectorDeletion;
+import dev.tributary.engine.storage.StorageSettings;
+import dev.tributary.engine.sync.SyncRuns;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The scheduler of this process. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ScheduleSettings.class)
+class ScheduleConfiguration {
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+
+    @Bean
+    Stopping stopping() {
+        return new Stopping();
+    }
+
+    @Bean
+    Scheduler scheduler(
+            DataSource source, ConnectorTask connectors, Stopping stopping, ScheduleSettings settings, Clock clock) {
+        var sweep = Tasks.recurring("sweep", FixedDelay.of(SWEEP))
+                .execute((_, context) -> new Sweep(JdbcClient.create(source), clock)
+                        .plan(new Agenda(context.getSchedulerClient(), clock)));
+        return Scheduler.create(source, connectors.task(stopping.reason()))
+                .startTasks(sweep)
+                .schedulerName(new SchedulerName.Fixed(processName()))
+                .threads(settings.parallelRuns() + 1)
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .pollingInterval(settings.polling())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(LONGEST_STOP)
+                .build();
+    }
+
+    @Bean
+    ConnectorTask connectorTask(SyncRuns runs, ConnectorDeletion deletion, DatabaseClient db, Clock clock) {
+        return new ConnectorTask(runs, deletion, db, clock, processName());
+    }
+
+    @Bean
+    Agenda agenda(Scheduler scheduler, Clock clock) {
+        return new Agenda(scheduler, clock);
+    }
+
+    @Bean
+    ScheduleLifecycle scheduleLifecycle(
+            Scheduler scheduler, Stopping stopping, DataSource source, StorageSettings storage) {
+        return new ScheduleLifecycle(scheduler, stopping, JdbcClient.create(source), storage);
+    }
+
+    private static String processName() {
+        return PROCESS;
+    }
+
+    private static final String PROCESS =
+            ManagementFactory.getRuntimeMXBean().getName() + "-" + UUID.randomUUID().toString().substring(0, 8);
+}
