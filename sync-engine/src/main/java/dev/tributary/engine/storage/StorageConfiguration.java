@@ -3,6 +3,7 @@ package dev.tributary.engine.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
@@ -49,7 +50,9 @@ class StorageConfiguration {
                 .option(ConnectionFactoryOptions.DATABASE, address.database())
                 .option(ConnectionFactoryOptions.USER, address.login().user())
                 .option(ConnectionFactoryOptions.PASSWORD, address.login().password())
-                .option(Option.valueOf("applicationName"), "tributary");
+                .option(Option.valueOf("applicationName"), "tributary")
+                // A plan kept from when a table was small would read it whole for each page once it is large.
+                .option(Option.valueOf("options"), Map.of("plan_cache_mode", "force_custom_plan"));
         address.parameters()
                 .forEach((name, value) ->
                         options.option(Option.valueOf(DatabaseAddress.PARAMETERS.getOrDefault(name, name)), value));

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,40 +27,34 @@ final class SyncRig {
 
     static final String OWNER = "test";
 
+    private static final SyncSettings SETTINGS = new SyncSettings(
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(300),
+            Duration.ofHours(24),
+            16);
+
     final TestClock clock = new TestClock();
     final DatabaseClient db;
     final SyncParts parts;
     private final JsonMapper json = JsonMapper.shared();
     private final SyncRuns runs;
-    private final StoredConnectors connectors;
 
     SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions) {
-        this(
-                database,
-                sessions,
-                new SyncSettings(
-                        Duration.ofMinutes(30),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(300),
-                        Duration.ofHours(24),
-                        16));
+        this(database.client(), database.transactions(), sessions);
     }
 
-    SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions, SyncSettings settings) {
-        this.db = database.client();
+    SyncRig(
+            DatabaseClient db, TransactionalOperator transactions, Function<StoredConnector, SourceSession> sessions) {
+        this.db = db;
         this.parts = new SyncParts(
-                db,
-                database.transactions(),
-                json,
-                clock,
-                new ConnectorCalls(),
-                new Extraction(),
-                new Chunker(),
-                settings);
-        this.connectors = new StoredConnectors(db, json);
+                db, transactions, json, clock, new ConnectorCalls(), new Extraction(), new Chunker(), SETTINGS);
         this.runs = new SyncRuns(
-                parts, connectors, ConnectorRegistry.load(SyncRig.class.getClassLoader()), sessions::apply);
+                parts,
+                new StoredConnectors(db, json),
+                ConnectorRegistry.load(SyncRig.class.getClassLoader()),
+                sessions::apply);
     }
 
     /** Stores a connector of that type in a knowledge base of its own, and returns its id. */
@@ -119,6 +114,6 @@ final class SyncRig {
     }
 
     static <T> @Nullable T wait(Mono<T> mono) {
-        return mono.block(Duration.ofMinutes(2));
+        return mono.block(Duration.ofMinutes(30));
     }
 }
