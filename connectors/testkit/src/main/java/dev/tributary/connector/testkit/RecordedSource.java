@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class RecordedSource implements AutoCloseable {
         }
 
         public Answer header(String name, String value) {
-            var all = new ConcurrentHashMap<>(headers);
+            var all = new HashMap<>(headers);
             all.put(name, value);
             return new Answer(status, all, body);
         }
