@@ -36,14 +36,16 @@ final class TestSessionTest {
         for (var thread : threads) {
             thread.join();
         }
-        assertThat(session.once("key", Integer.class, computed::incrementAndGet)).isEqualTo(1);
+        assertThat(session.once("key", Integer.class, computed::incrementAndGet))
+                .isEqualTo(1);
     }
 
     @Test
     void doesNotRememberAFailure() throws InterruptedException {
-        assertThatExceptionOfType(SourceUnavailable.class).isThrownBy(() -> session.once("key", String.class, () -> {
-            throw new SourceUnavailable("down", null);
-        }));
+        assertThatExceptionOfType(SourceUnavailable.class)
+                .isThrownBy(() -> session.once("key", String.class, () -> {
+                    throw new SourceUnavailable("down", null);
+                }));
         assertThat(session.once("key", String.class, () -> "value")).isEqualTo("value");
     }
 
@@ -66,6 +68,7 @@ final class TestSessionTest {
     @Test
     void failsTheTestThatAsksForHttpItHasNot() {
         var request = SourceRequest.get(URI.create("https://example.com/"));
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.http().send(request));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> session.http().send(request));
     }
 }
