@@ -1,24 +1,20 @@
 package dev.tributary.connector.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.tributary.connector.Bytes;
 import dev.tributary.connector.Credential;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,7 +47,7 @@ public final class RecordedSource implements AutoCloseable {
         }
 
         public Answer header(String name, String value) {
-            var all = new ConcurrentHashMap<>(headers);
+            var all = new HashMap<>(headers);
             all.put(name, value);
             return new Answer(status, all, body);
         }
@@ -77,7 +73,6 @@ public final class RecordedSource implements AutoCloseable {
         record Hanging() implements Mode {}
     }
 
-    private final HttpServer server;
     private final Map<String, URI> origins = new ConcurrentHashMap<>();
     private final Map<String, Function<Request, Answer>> exact = new ConcurrentHashMap<>();
     private final Map<String, Function<Request, Answer>> byPath = new ConcurrentHashMap<>();
@@ -87,22 +82,15 @@ public final class RecordedSource implements AutoCloseable {
     private volatile Function<Request, Answer> otherwise =
             _ -> Answer.of(404, "{\"error\":\"nothing was recorded for this\"}");
     private volatile Mode mode = new Mode.Playing(UnaryOperator.identity());
+    private final LoopbackServer server = new LoopbackServer(0, this::serve);
 
     public RecordedSource() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
-        server.start();
         standsFor(url());
     }
 
     /** Where it answers: scheme, host and port, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     /** Answers for {@code origin}, such as {@code https://api.example.com}, too: its sessions send those requests here. */
@@ -197,7 +185,7 @@ public final class RecordedSource implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(DirectHttp::close);
-        server.stop(0);
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -61,12 +61,12 @@ final class EmulatorHandler implements HttpHandler {
                                 limit.time().atZone(ZoneOffset.UTC))));
             case Fault.Status failure -> send(exchange, Reply.json(failure.status(), "{\"error\":\"as told\"}"));
             case Fault.RevokedToken _ -> send(exchange, Reply.json(401, "{\"error\":\"the token was revoked\"}"));
-            case Fault.ConnectionReset _ -> exchange.close();
+            case Fault.ConnectionReset _ -> sendPart(exchange, healthy(call), 0);
             case Fault.Slow slow -> {
                 pause(slow.latency());
                 send(exchange, healthy(call));
             }
-            case Fault.TruncatedBody _ -> sendHalf(exchange, healthy(call));
+            case Fault.TruncatedBody _ -> sendPart(exchange, healthy(call), 0.5);
             case Fault.MalformedJson _ -> {
                 var whole = healthy(call);
                 send(exchange, whole.with(whole.body().substring(0, whole.body().length() / 2)));
@@ -87,11 +87,12 @@ final class EmulatorHandler implements HttpHandler {
         exchange.getResponseBody().write(body);
     }
 
-    private static void sendHalf(HttpExchange exchange, Reply reply) throws IOException {
+    /** Breaks off: closing the exchange before the announced length is sent closes the connection. */
+    private static void sendPart(HttpExchange exchange, Reply reply, double part) throws IOException {
         var body = reply.body().getBytes(UTF_8);
         begin(exchange, reply, body.length);
         var out = exchange.getResponseBody();
-        out.write(body, 0, body.length / 2);
+        out.write(body, 0, (int) (body.length * part));
         out.flush();
     }
 

@@ -23,7 +23,10 @@ public sealed interface Fault {
     /** Answers 401; scheduled for always, until it is lifted. */
     record RevokedToken() implements Fault {}
 
-    /** Closes the connection instead of answering. */
+    /**
+     * Closes the connection instead of sending the body. Not before the headers: clients send a GET again by themselves
+     * if a kept connection closes that early, and would hide the fault.
+     */
     record ConnectionReset() implements Fault {}
 
     /** Answers well, but late. */

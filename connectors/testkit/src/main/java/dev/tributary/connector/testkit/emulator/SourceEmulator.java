@@ -1,18 +1,12 @@
 package dev.tributary.connector.testkit.emulator;
 
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.tributary.connector.testkit.DirectHttp;
+import dev.tributary.connector.testkit.LoopbackServer;
 import dev.tributary.connector.testkit.TestSession;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A source on the loopback address with a generated corpus, read through the Corpus API:
@@ -32,21 +26,17 @@ import java.util.concurrent.Executors;
  */
 public final class SourceEmulator implements AutoCloseable {
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final Corpus corpus;
     private final Faults faults = new Faults();
     private final Counters counters = new Counters();
     private final DirectHttp client;
 
-    private SourceEmulator(EmulatorSettings settings, HttpServer server) {
-        this.server = server;
+    private SourceEmulator(EmulatorSettings settings, int port) {
         this.corpus = new Corpus(settings);
-        this.client = DirectHttp.to(URI.create(url()));
         var api = new CorpusApi(corpus, settings);
-        route("/", new EmulatorHandler(api, faults, counters, settings.latency()));
-        server.setExecutor(threads);
-        server.start();
+        this.server = new LoopbackServer(port, new EmulatorHandler(api, faults, counters, settings.latency()));
+        this.client = DirectHttp.to(URI.create(url()));
     }
 
     /** Starts one on a free port. */
@@ -56,17 +46,16 @@ public final class SourceEmulator implements AutoCloseable {
 
     /** Starts one on that port; 0 means any. */
     public static SourceEmulator start(EmulatorSettings settings, int port) {
-        try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            return new SourceEmulator(settings, HttpServer.create(address, 1024));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The emulator cannot listen on port " + port, e);
-        }
+        return new SourceEmulator(settings, port);
     }
 
     /** Where it answers: scheme, host and port, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
+    }
+
+    public int port() {
+        return server.port();
     }
 
     /** The answers that the emulator's connectors ask for. */
@@ -97,13 +86,12 @@ public final class SourceEmulator implements AutoCloseable {
     }
 
     void route(String path, HttpHandler handler) {
-        server.createContext(path, handler);
+        server.route(path, handler);
     }
 
     @Override
     public void close() {
         client.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }
