@@ -43,9 +43,11 @@ record ListedItem(ExternalDocument document, Listed listed) {
         };
     }
 
-    /** Tells a changed title, address, metadata or reason without comparing them (L7). */
+    /** Tells a change of version, title, address, metadata or reason without comparing them one by one. */
     private static long digest(ExternalDocument document) {
         var sha = sha256();
+        sha.update(document.contentHash().getBytes(StandardCharsets.UTF_8));
+        sha.update((byte) disposition(document.content()).ordinal());
         sha.update(document.title().getBytes(StandardCharsets.UTF_8));
         sha.update((byte) 0);
         document.sourceUrl().ifPresent(url -> sha.update(url.toString().getBytes(StandardCharsets.UTF_8)));

@@ -31,12 +31,11 @@ final class PageComparison {
      */
     record Differences(Map<Disposition, Long> unchanged, Map<Integer, Known> known, List<Integer> changedOrNew) {}
 
-    private static final String SAME = """
-            d.id IS NOT NULL AND d.source_version = p.version AND d.listing_digest = p.digest
-            AND (d.disposition = p.disposition OR p.disposition = 'wanted' AND d.disposition = 'skipped')
-            AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept AND d.fetch_due IS NULL
-            AND NOT d.detached AND d.written_listing IS DISTINCT FROM :listing
-            AND (p.disposition <> 'wanted' OR NOT :rereads)""";
+    /** The digest covers version, disposition, title, address and metadata: what is equal in it is as it was written. */
+    static final String SAME = """
+            d.listing_digest = p.digest AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept
+            AND d.fetch_due IS NULL AND NOT d.detached AND d.written_listing IS DISTINCT FROM :listing
+            AND NOT :rereads""";
 
     private static final String COLUMNS = """
             d.id, d.source_version, d.listing_digest, d.disposition, d.content_version, d.fetch_due, d.attempts,
@@ -52,13 +51,11 @@ final class PageComparison {
     Mono<Differences> compare(RunScope scope, Listing listing, List<ListedItem> items) {
         var unnest = Unnest.of(items)
                 .text("external_id", ListedItem::id)
-                .text("version", item -> item.listed().version())
-                .int8("digest", item -> item.listed().digest())
-                .text("disposition", item -> item.listed().disposition().column());
+                .int8("digest", item -> item.listed().digest());
         var sql = """
                 WITH p AS MATERIALIZED %s,
                 j AS MATERIALIZED (
-                  SELECT p.ord, %s AS same, %s
+                  SELECT p.ord, coalesce(%s, false) AS same, %s
                   FROM p LEFT JOIN document d ON d.connector_id = :connector AND d.external_id = p.external_id),
                 seen AS (
                   INSERT INTO listing_page (listing_id, page, min_id, max_id, document_ids)

@@ -38,6 +38,10 @@ final class PageStore {
     private final RunLedger ledger;
     private final Removals removals;
     private final Extraction extraction;
+    private final UnchangedPage unchanged;
+
+    /** Pages are alike: after one without changes the short way is tried first. Pages come one at a time. */
+    private volatile boolean lastWasUnchanged = true;
 
     PageStore(SyncParts parts) {
         this.db = parts.db();
@@ -45,18 +49,19 @@ final class PageStore {
         this.comparison = new PageComparison(db);
         this.writes = new ListedWrites(db, parts.json());
         this.ledger = new RunLedger(db);
+        this.unchanged = new UnchangedPage(db);
         this.removals = new Removals(parts);
         this.extraction = parts.extraction();
     }
 
     /**
-     * A page on its way into the store.
+     * A page on its way into the store, with all that can be worked out while the page before it is being stored.
      *
      * @param removed what the source reports as gone (D1)
      * @param cursor where the listing or the feed goes on; empty after the last page of a listing
      */
     record Page(
-            List<ExternalDocument> documents,
+            DistinctItems distinct,
             List<String> removed,
             Optional<String> incomplete,
             Optional<String> cursor,
@@ -68,15 +73,15 @@ final class PageStore {
                     : Optional.<String>empty();
             return switch (page) {
                 case DocumentPage.More more ->
-                    new Page(more.documents(), List.of(), incomplete, Optional.of(more.nextCursor()), false);
+                    new Page(new DistinctItems(more.documents()), List.of(), incomplete, Optional.of(more.nextCursor()), false);
                 case DocumentPage.Last last ->
-                    new Page(last.documents(), List.of(), incomplete, Optional.empty(), true);
+                    new Page(new DistinctItems(last.documents()), List.of(), incomplete, Optional.empty(), true);
             };
         }
 
         static Page of(ChangePage page) {
             return new Page(
-                    page.changed(), page.removed(), Optional.empty(), Optional.of(page.nextToken()), page.caughtUp());
+                    new DistinctItems(page.changed()), page.removed(), Optional.empty(), Optional.of(page.nextToken()), page.caughtUp());
         }
     }
 
@@ -84,7 +89,15 @@ final class PageStore {
     record Stored(Listing listing, List<Decided> decided) {}
 
     Mono<Stored> store(RunScope scope, Connector connector, Listing listing, Page page, Mode mode) {
-        var distinct = new DistinctItems(page.documents());
+        var changed = Mono.defer(() -> storeChanged(scope, connector, listing, page, mode))
+                .doOnNext(_ -> lastWasUnchanged = false);
+        return lastWasUnchanged
+                ? unchanged.store(scope, listing, page).switchIfEmpty(changed)
+                : changed.doOnNext(stored -> lastWasUnchanged = stored.decided().isEmpty());
+    }
+
+    private Mono<Stored> storeChanged(RunScope scope, Connector connector, Listing listing, Page page, Mode mode) {
+        var distinct = page.distinct();
         return comparison
                 .compare(scope, listing, distinct.items)
                 .publishOn(Schedulers.parallel())
