@@ -43,8 +43,9 @@ final class IndexStore {
     Flux<Due> due(RunScope scope, int worker, int workers, int limit) {
         return db.sql("""
                         SELECT id, content_size FROM document
-                        WHERE connector_id = :connector AND index_due AND mod(id, :workers) = :worker
-                        ORDER BY id LIMIT :limit""")
+                        WHERE connector_id = :connector AND index_queue IS NOT NULL
+                          AND mod(index_queue, :workers) = :worker
+                        ORDER BY index_queue LIMIT :limit""")
                 .bind("connector", scope.connector())
                 .bind("workers", (long) workers)
                 .bind("worker", (long) worker)

@@ -76,27 +76,28 @@ final class ListedWrites {
         var columns = tagColumns(scope);
         var unnest = facts(scope, rows);
         var sql = """
-                WITH p AS MATERIALIZED %1$s,
+                WITH p AS MATERIALIZED (SELECT nextval('document_id_seq') AS id, r.* FROM %1$s AS r),
                 ins AS (
-                  INSERT INTO document (knowledge_base_id, connector_id, external_id, title, source_url,
+                  INSERT INTO document (id, knowledge_base_id, connector_id, external_id, title, source_url,
                       source_version, listing_digest, metadata, disposition, reason, content_version, content_digest,
                       content_size, index_due, fetch_due, bucket, bucket_run, added_listing, written_listing,
                       created_at, updated_at%2$s)
-                  SELECT :kb, :connector, external_id, title, url, version, digest, metadata, disposition, reason,
+                  OVERRIDING SYSTEM VALUE
+                  SELECT id, :kb, :connector, external_id, title, url, version, digest, metadata, disposition, reason,
                       CASE WHEN markdown IS NOT NULL THEN version END, content_digest, coalesce(length(markdown), 0),
                       markdown IS NOT NULL, CASE WHEN needs_fetch THEN :now END, bucket, :run, :listing, :listing,
                       :now, :now%2$s
-                  FROM p RETURNING id, external_id),
+                  FROM p),
                 con AS (
                   INSERT INTO document_content (document_id, markdown)
-                  SELECT ins.id, p.markdown FROM ins JOIN p USING (external_id) WHERE p.markdown IS NOT NULL),
+                  SELECT id, markdown FROM p WHERE markdown IS NOT NULL),
                 ev AS (
                   INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
-                  SELECT ins.id, :connector, :run, :now, p.bucket, coalesce(p.reason, p.version)
-                  FROM ins JOIN p USING (external_id) WHERE p.disposition <> 'filtered')
-                UPDATE listing_page SET document_ids = document_ids || (SELECT array_agg(id) FROM ins),
-                    min_id = least(min_id, (SELECT min(id) FROM ins)),
-                    max_id = greatest(max_id, (SELECT max(id) FROM ins))
+                  SELECT id, :connector, :run, :now, bucket, coalesce(reason, version)
+                  FROM p WHERE disposition <> 'filtered')
+                UPDATE listing_page SET document_ids = document_ids || (SELECT array_agg(id) FROM p),
+                    min_id = least(min_id, (SELECT min(id) FROM p)),
+                    max_id = greatest(max_id, (SELECT max(id) FROM p))
                 WHERE listing_id = :listing AND page = :page""".formatted(unnest.sql(), columns);
         return unnest.bind(db.sql(sql))
                 .bind("kb", scope.knowledgeBase())

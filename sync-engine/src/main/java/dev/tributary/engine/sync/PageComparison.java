@@ -37,6 +37,10 @@ final class PageComparison {
             AND d.fetch_due IS NULL AND NOT d.detached AND d.written_listing IS DISTINCT FROM :listing
             AND NOT :rereads""";
 
+    /** One look into the unique index per item, whatever the statistics say or do not say yet. */
+    static final String ROW = """
+            (SELECT * FROM document r WHERE r.connector_id = :connector AND r.external_id = p.external_id LIMIT 1)""";
+
     private static final String COLUMNS = """
             d.id, d.source_version, d.listing_digest, d.disposition, d.content_version, d.fetch_due, d.attempts,
             d.tombstoned_at IS NOT NULL AS tombstoned, d.excluded_at IS NOT NULL AS excluded,
@@ -56,7 +60,7 @@ final class PageComparison {
                 WITH p AS MATERIALIZED %s,
                 j AS MATERIALIZED (
                   SELECT p.ord, coalesce(%s, false) AS same, %s
-                  FROM p LEFT JOIN document d ON d.connector_id = :connector AND d.external_id = p.external_id),
+                  FROM p LEFT JOIN LATERAL %s d ON true),
                 seen AS (
                   INSERT INTO listing_page (listing_id, page, min_id, max_id, document_ids)
                   SELECT :listing, :page, min(id), max(id), coalesce(array_agg(id), '{}') FROM j WHERE same)
@@ -67,7 +71,7 @@ final class PageComparison {
                 UNION ALL
                 SELECT ord, id, source_version, listing_digest, disposition, content_version, fetch_due, attempts,
                     tombstoned, excluded, written
-                FROM j WHERE NOT same""".formatted(unnest.sql(), SAME, COLUMNS);
+                FROM j WHERE NOT same""".formatted(unnest.sql(), SAME, COLUMNS, ROW);
         return unnest.bind(db.sql(sql))
                 .bind("connector", scope.connector())
                 .bind("listing", listing.id())

@@ -33,14 +33,18 @@ final class Stage {
      *
      * @param step tells whether it found work
      * @param over ends the next stage early
+     * @param waits holds the next stage back until more progress is made
      */
-    Mono<Void> drainedBy(Mono<Boolean> step, BooleanSupplier over) {
+    Mono<Void> drainedBy(Mono<Boolean> step, BooleanSupplier over, BooleanSupplier waits) {
         return Mono.defer(() -> {
                     if (over.getAsBoolean()) {
                         return Mono.just(false);
                     }
                     var last = finished;
                     var seen = steps.get();
+                    if (!last && waits.getAsBoolean()) {
+                        return moreThan(seen);
+                    }
                     return step.flatMap(found -> found || last ? Mono.just(found) : moreThan(seen));
                 })
                 .repeat()

@@ -10,6 +10,8 @@ import dev.tributary.engine.sync.RunStore.Begun;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,6 +33,10 @@ final class SyncRun {
     private final Instant deadline;
     private final Stage listingStage = new Stage();
     private final Stage fetchStage = new Stage();
+
+    /** While pages come faster than they are stored, indexing would only slow them down. */
+    private final AtomicBoolean pagesOnTheirWay = new AtomicBoolean();
+
     private final PreviewSample sample = new PreviewSample();
 
     SyncRun(SyncParts parts, Begun run, Connector connector, SourceSession session) {
@@ -97,20 +103,23 @@ final class SyncRun {
         var indexing = new Indexing(parts, run.scope());
         var listed = list(start).doOnSuccess(_ -> listingStage.finish()).cache();
         var fetched = listingStage
-                .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver)
+                .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver, () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());
         var indexed = Flux.range(0, INDEX_WORKERS)
-                .flatMap(worker -> fetchStage.drainedBy(indexing.step(worker, INDEX_WORKERS), () -> false))
+                .flatMap(worker -> fetchStage.drainedBy(
+                        indexing.step(worker, INDEX_WORKERS), () -> false, pagesOnTheirWay::get))
                 .then();
         return Mono.when(listed, fetched, indexed).then(listed).flatMap(this::conclude);
     }
 
     private Mono<Listing> list(Listing start) {
         var current = new AtomicReference<Listing>(start);
+        var arrived = new AtomicLong();
         if (start.ended()) {
             return Mono.just(start);
         }
         return pagesAfter(start)
+                .doOnNext(_ -> arrived.incrementAndGet())
                 .concatMap(
                         page -> pages.store(
                                         run.scope(),
@@ -120,9 +129,12 @@ final class SyncRun {
                                         mode(start))
                                 .doOnNext(stored -> {
                                     current.set(stored.listing());
+                                    pagesOnTheirWay.set(arrived.decrementAndGet() > 0);
                                     sample.add(start, stored.decided());
-                                    listingStage.progressed();
-                                    fetchStage.progressed();
+                                    if (!stored.decided().isEmpty()) {
+                                        listingStage.progressed();
+                                        fetchStage.progressed();
+                                    }
                                 }),
                         1)
                 .takeUntil(_ -> sliceIsOver())

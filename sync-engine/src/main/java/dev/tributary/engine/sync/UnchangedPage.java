@@ -19,8 +19,7 @@ final class UnchangedPage {
               SELECT count(*) AS items, count(*) FILTER (WHERE d.disposition = 'skipped') AS skipped,
                   count(*) FILTER (WHERE d.disposition = 'filtered') AS filtered,
                   min(d.id) AS min_id, max(d.id) AS max_id, coalesce(array_agg(d.id), '{}') AS ids
-              FROM p JOIN document d ON d.connector_id = :connector AND d.external_id = p.external_id
-              WHERE %s),
+              FROM p CROSS JOIN LATERAL %s d WHERE %s),
             proof AS MATERIALIZED (
               SELECT set_config('synchronous_commit', 'off', true) FROM connector
               WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp()
@@ -64,7 +63,7 @@ final class UnchangedPage {
         var unnest = Unnest.of(distinct.items)
                 .text("external_id", ListedItem::id)
                 .int8("digest", item -> item.listed().digest());
-        return unnest.bind(db.sql(STORE.formatted(unnest.sql(), PageComparison.SAME)))
+        return unnest.bind(db.sql(STORE.formatted(unnest.sql(), PageComparison.ROW, PageComparison.SAME)))
                 .bind("connector", scope.connector())
                 .bind("lease", scope.lease())
                 .bind("run", scope.run())

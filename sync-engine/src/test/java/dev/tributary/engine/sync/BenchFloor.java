@@ -2,7 +2,7 @@ package dev.tributary.engine.sync;
 
 import dev.tributary.engine.storage.BenchDatabase;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -118,32 +118,27 @@ final class BenchFloor {
     private double copyText(long connector, String table) {
         try (var jdbc = database.jdbc()) {
             run(jdbc, table);
-            var rows = new StringBuilder();
-            try (var result = jdbc.createStatement().executeQuery("""
-                    SELECT d.external_id, d.title, d.source_version, c.markdown
-                    FROM document d JOIN document_content c ON c.document_id = d.id
-                    WHERE d.connector_id = %d ORDER BY d.id""".formatted(connector))) {
-                while (result.next()) {
-                    for (int column = 1; column <= 4; column++) {
-                        rows.append(escaped(result.getString(column))).append(column < 4 ? '\t' : '\n');
-                    }
-                }
+            var file = Files.createTempFile("tributary-bench", ".copy");
+            try (var out = Files.newOutputStream(file)) {
+                jdbc.unwrap(PGConnection.class).getCopyAPI().copyOut("""
+                        COPY (SELECT d.external_id, d.title, d.source_version, c.markdown
+                              FROM document d JOIN document_content c ON c.document_id = d.id
+                              WHERE d.connector_id = %d ORDER BY d.id) TO STDOUT""".formatted(connector), out);
             }
             run(jdbc, "CHECKPOINT");
             var start = System.nanoTime();
-            jdbc.unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("COPY floor_copy (external_id, title, hash, body) FROM STDIN", new StringReader(rows.toString()));
+            try (var in = Files.newInputStream(file)) {
+                jdbc.unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY floor_copy (external_id, title, hash, body) FROM STDIN", in, 1 << 16);
+            }
             var seconds = (System.nanoTime() - start) / 1e9;
+            Files.delete(file);
             run(jdbc, "DROP TABLE floor_copy");
             return seconds;
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r");
     }
 
     private static void check(long same, int count, long missing) {
