@@ -38,7 +38,9 @@ record RunClosing(
             case RunEnd.GaveUp(RunError error) -> {
                 var retry = now.plus(Patience.afterFailedRuns(1));
                 var next = regular.filter(retry::isAfter).or(() -> Optional.of(retry));
-                yield closing(RunState.PARTIAL, now, next).because(error);
+                yield closing(RunState.PARTIAL, now, next)
+                        .because(error)
+                        .waiting("backing off until %s after: %s".formatted(next.orElse(retry), error.message()));
             }
             case RunEnd.Deferred(var pause, RunError error) -> {
                 var until = now.plus(pause);
