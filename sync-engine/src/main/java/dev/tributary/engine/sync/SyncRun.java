@@ -95,14 +95,15 @@ final class SyncRun {
         }
         var fetching = new Fetching(parts, run.scope(), connector, session);
         var indexing = new Indexing(parts, run.scope());
-        var listed = list(start).doOnSuccess(_ -> listingStage.finish()).cache();
+        var listed = list(start).doOnSuccess(_ -> listingStage.finish());
         var fetched = listingStage
                 .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver)
                 .doOnSuccess(_ -> fetchStage.finish());
         var indexed = Flux.range(0, INDEX_WORKERS)
                 .flatMap(worker -> fetchStage.drainedBy(indexing.step(worker, INDEX_WORKERS), () -> false))
                 .then();
-        return Mono.when(listed, fetched, indexed).then(listed).flatMap(this::conclude);
+        return Mono.zip(listed, fetched.thenReturn(true), indexed.thenReturn(true))
+                .flatMap(done -> conclude(done.getT1()));
     }
 
     private Mono<Listing> list(Listing start) {
