@@ -35,13 +35,13 @@ final class PageComparison {
             d.id IS NOT NULL AND d.source_version = p.version AND d.listing_digest = p.digest
             AND (d.disposition = p.disposition OR p.disposition = 'wanted' AND d.disposition = 'skipped')
             AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept AND d.fetch_due IS NULL
-            AND NOT d.detached AND d.written_listing IS DISTINCT FROM :listing
+            AND NOT d.detached AND d.written_listing IS DISTINCT FROM :once
             AND (p.disposition <> 'wanted' OR NOT :rereads)""";
 
     private static final String COLUMNS = """
             d.id, d.source_version, d.listing_digest, d.disposition, d.content_version, d.fetch_due, d.attempts,
             d.tombstoned_at IS NOT NULL AS tombstoned, d.excluded_at IS NOT NULL AS excluded,
-            coalesce(d.written_listing = :listing, false) AS written""";
+            coalesce(d.written_listing = :once, false) AS written""";
 
     private final DatabaseClient db;
 
@@ -76,6 +76,7 @@ final class PageComparison {
                 .bind("listing", listing.id())
                 .bind("page", listing.pages())
                 .bind("rereads", listing.rereads())
+                .bind("once", listing.listsOnce() ? listing.id() : 0L)
                 .map(PageComparison::row)
                 .all()
                 .collectList()
@@ -92,7 +93,7 @@ final class PageComparison {
                 .filter(known -> !known.stored().seenThisListing())
                 .map(Known::id)
                 .toArray(Long[]::new);
-        if (ids.length == 0 || listing.pages() == 0) {
+        if (ids.length == 0 || listing.pages() == 0 || !listing.listsOnce()) {
             return Mono.just(found);
         }
         return db.sql("""
