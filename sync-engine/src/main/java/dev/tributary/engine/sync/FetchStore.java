@@ -146,7 +146,12 @@ final class FetchStore {
                 con AS (
                   INSERT INTO document_content (document_id, markdown)
                   SELECT p.id, p.markdown FROM p JOIN locked USING (id)
-                  ON CONFLICT (document_id) DO UPDATE SET markdown = excluded.markdown)
+                  ON CONFLICT (document_id) DO UPDATE SET markdown = excluded.markdown),
+                titles AS (
+                  UPDATE chunk_search s SET terms = setweight(to_tsvector(kb.search_config, p.title), 'A')
+                  FROM p JOIN locked USING (id) JOIN document d ON d.id = p.id AND d.title <> p.title
+                    JOIN knowledge_base kb ON kb.id = d.knowledge_base_id
+                  WHERE s.document_id = p.id AND s.chunk_id IS NULL)
                 %s""".formatted(unnest.sql(), LOCKED, tags, SHIFTS);
     }
 

@@ -160,8 +160,8 @@ final class ListedWrites {
                 titles AS (
                   UPDATE chunk_search s
                   SET terms = setweight(to_tsvector(kb.search_config, p.title), 'A')
-                  FROM p, knowledge_base kb
-                  WHERE p.bucket = 'unchanged' AND s.document_id = p.id AND s.chunk_id IS NULL AND kb.id = :kb)
+                  FROM p JOIN document d ON d.id = p.id AND d.title <> p.title, knowledge_base kb
+                  WHERE s.document_id = p.id AND s.chunk_id IS NULL AND kb.id = :kb)
                 INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
                 SELECT p.id, :connector, :run, :now, p.event, p.detail FROM p JOIN upd USING (id)
                 WHERE p.event IS NOT NULL""".formatted(unnest.sql(), tags);
