@@ -195,7 +195,8 @@ final class PageStore {
         return tally;
     }
 
-    private static Bucket bucket(Disposition unchanged) {
+    /** Where items are counted that are exactly as stored. */
+    static Bucket bucket(Disposition unchanged) {
         return switch (unchanged) {
             case WANTED -> Bucket.UNCHANGED;
             case SKIPPED -> Bucket.SKIPPED;

@@ -158,7 +158,9 @@ final class SyncRun {
                 ? new Reconciliation(parts)
                         .reconcile(run, listing, parts.clock().instant())
                 : Mono.<Void>empty();
-        return reconciled
+        return new Repeats(parts)
+                .count(run.scope(), listing)
+                .then(reconciled)
                 .then(failedDocuments())
                 .map(failed -> new Outcome(new RunEnd.Done(failed), Optional.of(listing)));
     }
