@@ -57,6 +57,11 @@ record Listing(
 
     /** Whether what it leaves out may be gone (D1). */
     boolean proves() {
-        return kind == Kind.FULL && ended && incompleteReason.isEmpty();
+        return kind == Kind.FULL && isComplete();
+    }
+
+    /** Whether the source was listed to its end and hid nothing (L2). */
+    boolean isComplete() {
+        return ended && incompleteReason.isEmpty();
     }
 }

@@ -126,7 +126,7 @@ final class SyncRun {
                                     fetchStage.progressed();
                                 }),
                         1)
-                .takeUntil(_ -> sliceIsOver())
+                .takeUntil(_ -> start.kind() != Listing.Kind.PREVIEW && sliceIsOver())
                 .then(Mono.fromSupplier(() -> Objects.requireNonNull(current.get())));
     }
 
@@ -166,9 +166,10 @@ final class SyncRun {
     }
 
     private Mono<Outcome> endPreview(Listing listing) {
-        return new Reconciliation(parts)
-                .preview(run.scope(), listing)
-                .flatMap(missing -> sample.store(parts, run.scope(), listing, missing))
+        var missing = listing.isComplete()
+                ? new Reconciliation(parts).preview(run.scope(), listing)
+                : Mono.just(0L);
+        return missing.flatMap(documents -> sample.store(parts, run.scope(), listing, documents))
                 .then(listings.discard(listing))
                 .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));
     }
