@@ -114,6 +114,43 @@ final class PageComparison {
                 });
     }
 
+    /**
+     * Documents that are due may be read at this moment. Their rows are locked, together with all that the page changes
+     * and reports removed, in the order in which downloads lock them, and compared as they are then.
+     */
+    Mono<Differences> settled(RunScope scope, Differences found, List<String> removed) {
+        var areDue = found.known().values().stream()
+                .anyMatch(known -> known.stored().fetchDue().isPresent());
+        if (!areDue && removed.isEmpty()) {
+            return Mono.just(found);
+        }
+        return db.sql("""
+                        SELECT id, source_version, listing_digest, disposition, content_version, fetch_due, attempts,
+                            tombstoned_at IS NOT NULL AS tombstoned, excluded_at IS NOT NULL AS excluded,
+                            false AS written
+                        FROM document
+                        WHERE id = ANY(:ids) OR connector_id = :connector AND external_id = ANY(:removed)
+                        ORDER BY id FOR UPDATE""")
+                .bind("connector", scope.connector())
+                .bind("removed", removed.toArray(String[]::new))
+                .bind("ids", found.known().values().stream().map(Known::id).toArray(Long[]::new))
+                .map(PageComparison::known)
+                .all()
+                .collect(Collectors.toMap(Known::id, row -> row))
+                .map(now -> {
+                    var known = new HashMap<>(found.known());
+                    known.replaceAll((_, row) -> row.stored().seenThisListing() ? row : now.getOrDefault(row.id(), row));
+                    return new Differences(found.unchanged(), known, found.changedOrNew());
+                });
+    }
+
+    private static Known known(Readable row) {
+        var disposition = Objects.requireNonNull(row.get("disposition", String.class));
+        return new Known(
+                Objects.requireNonNull(row.get("id", Long.class)),
+                stored(row, Disposition.valueOf(disposition.toUpperCase(Locale.ROOT))));
+    }
+
     private static Known seen(Known known) {
         var stored = known.stored();
         return new Known(

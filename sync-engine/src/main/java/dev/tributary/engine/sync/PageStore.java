@@ -87,6 +87,7 @@ final class PageStore {
         var distinct = new DistinctItems(page.documents());
         return comparison
                 .compare(scope, listing, distinct.items)
+                .flatMap(found -> comparison.settled(scope, found, page.removed()))
                 .publishOn(Schedulers.parallel())
                 .flatMap(found -> {
                     var decided = decide(distinct.items, found, mode);
@@ -96,7 +97,7 @@ final class PageStore {
                             .toList();
                     var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates);
                     tally.list(Bucket.SKIPPED, distinct.unstorable);
-                    var write = isPreview ? noteSeen(listing, decided) : write(scope, listing, page, rows, mode);
+                    var write = isPreview ? noteSeen(listing, decided) : write(scope, listing, rows, mode);
                     return write.then(reportedRemovals(scope, page, mode))
                             .then(ledger.pageStored(
                                     scope, listing, page, page.incomplete().or(distinct::incomplete), tally))
@@ -112,32 +113,12 @@ final class PageStore {
                         .flatMap(gone -> gone == 0 ? Mono.empty() : ledger.add(scope, Map.of("tombstoned", gone)));
     }
 
-    private Mono<Void> write(RunScope scope, Listing listing, Page page, List<Row> rows, Mode mode) {
+    private Mono<Void> write(RunScope scope, Listing listing, List<Row> rows, Mode mode) {
         var inserts = rows.stream().filter(row -> row.decided().inserts()).toList();
         var updates = rows.stream().filter(row -> row.decided().updates()).toList();
-        return lock(scope, page, updates)
-                .then(writes.insert(scope, listing, inserts, mode.now()))
+        return writes.insert(scope, listing, inserts, mode.now())
                 .then(writes.update(scope, listing, updates, mode.now()))
                 .then(noteSeen(listing, rows.stream().map(Row::decided).toList()));
-    }
-
-    /** What the page changes and what it reports removed, in one order, so that no two transactions wait for each other. */
-    private Mono<Void> lock(RunScope scope, Page page, List<Row> updates) {
-        if (page.removed().isEmpty()) {
-            return Mono.empty();
-        }
-        return db.sql("""
-                        SELECT id FROM document
-                        WHERE connector_id = :connector AND (external_id = ANY(:removed) OR id = ANY(:ids))
-                        ORDER BY id FOR UPDATE""")
-                .bind("connector", scope.connector())
-                .bind("removed", page.removed().toArray(String[]::new))
-                .bind(
-                        "ids",
-                        updates.stream()
-                                .map(row -> row.decided().known().orElseThrow().id())
-                                .toArray(Long[]::new))
-                .then();
     }
 
     private Mono<Void> noteSeen(Listing listing, List<Decided> decided) {
