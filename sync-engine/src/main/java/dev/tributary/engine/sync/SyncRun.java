@@ -112,7 +112,7 @@ final class SyncRun {
             return Mono.just(start);
         }
         return pagesAfter(start)
-                .concatMap(
+                .concatMapDelayError(
                         page -> pages.store(
                                         run.scope(),
                                         connector,
@@ -125,6 +125,7 @@ final class SyncRun {
                                     listingStage.progressed();
                                     fetchStage.progressed();
                                 }),
+                        false,
                         1)
                 .takeUntil(_ -> start.kind() != Listing.Kind.PREVIEW && sliceIsOver())
                 .then(Mono.fromSupplier(() -> Objects.requireNonNull(current.get())));
