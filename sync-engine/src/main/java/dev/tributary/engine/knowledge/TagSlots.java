@@ -30,20 +30,16 @@ public record TagSlots(Map<String, String> byTag) {
     public record Assignment(TagSlots slots, List<TagDefinition> withoutSlot) {}
 
     /**
-     * Gives each definition the slot of an existing one with the same name and type, else the next free one of its type.
+     * Gives each definition the slot of an existing one with the same name and type, else the next free one of its type;
+     * no two of them the same.
      */
     public static Assignment assign(List<TagDefinition> definitions, Collection<Taken> taken) {
-        var all = new ArrayList<>(taken);
         var given = new LinkedHashMap<String, String>();
         var without = new ArrayList<TagDefinition>();
         for (var definition : definitions) {
-            var slot = shared(definition, all).or(() -> free(definition.type(), all, given.values()));
-            slot.ifPresentOrElse(
-                    found -> {
-                        given.put(definition.id(), found);
-                        all.add(new Taken(definition.displayName(), definition.type(), found));
-                    },
-                    () -> without.add(definition));
+            var slot = shared(definition, taken, given.values())
+                    .or(() -> free(definition.type(), taken, given.values()));
+            slot.ifPresentOrElse(found -> given.put(definition.id(), found), () -> without.add(definition));
         }
         return new Assignment(new TagSlots(given), List.copyOf(without));
     }
@@ -84,14 +80,16 @@ public record TagSlots(Map<String, String> byTag) {
         throw new IllegalArgumentException("no tag slot: " + column);
     }
 
-    private static Optional<String> shared(TagDefinition definition, List<Taken> taken) {
+    private static Optional<String> shared(
+            TagDefinition definition, Collection<Taken> taken, Collection<String> given) {
         return taken.stream()
                 .filter(other -> other.name().equals(definition.displayName()) && other.type() == definition.type())
                 .map(Taken::slot)
+                .filter(slot -> !given.contains(slot))
                 .findFirst();
     }
 
-    private static Optional<String> free(TagDefinition.Type type, List<Taken> taken, Collection<String> given) {
+    private static Optional<String> free(TagDefinition.Type type, Collection<Taken> taken, Collection<String> given) {
         var used = taken.stream().map(Taken::slot).toList();
         return columnsOf(type).stream()
                 .filter(column -> !used.contains(column) && !given.contains(column))

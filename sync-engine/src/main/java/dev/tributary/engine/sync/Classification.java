@@ -116,7 +116,7 @@ record Classification(Bucket bucket, Write write, Need content, boolean restores
         }
         var hasContent =
                 stored.contentVersion().filter(listed.version()::equals).isPresent();
-        return hasContent ? unchanged(stored, mode) : unread(stored, mode);
+        return hasContent && stored.fetchDue().isEmpty() ? unchanged(stored, mode) : due(stored, mode, hasContent);
     }
 
     private static Classification skippedBefore(Listed listed, Stored stored, Mode mode) {
@@ -133,15 +133,19 @@ record Classification(Bucket bucket, Write write, Need content, boolean restores
                 Bucket.UNCHANGED, Write.LISTED_FACTS, mode.rereads() ? Need.CONTENT : Need.NONE, stored.tombstoned());
     }
 
-    /** Listed before at this version, and its content is still not here. */
-    private static Classification unread(Stored stored, Mode mode) {
+    /** Listed before at this version, and still to be read: its content is not here, or was to be read again. */
+    private static Classification due(Stored stored, Mode mode, boolean hasContent) {
         var waits = stored.attempts() > 0
                 && !mode.retriesAll()
                 && stored.fetchDue().filter(due -> due.isAfter(mode.now())).isPresent();
         if (waits) {
             return new Classification(Bucket.FAILED, Write.LISTED_FACTS, Need.NONE, stored.tombstoned());
         }
-        var bucket = stored.contentVersion().isPresent() ? Bucket.UPDATED : Bucket.ADDED;
-        return new Classification(bucket, Write.LISTED_FACTS, Need.CONTENT, stored.tombstoned());
+        var hadContent = stored.contentVersion().isPresent() ? Bucket.UPDATED : Bucket.ADDED;
+        return new Classification(
+                hasContent ? Bucket.UNCHANGED : hadContent,
+                Write.LISTED_FACTS,
+                Need.CONTENT,
+                stored.tombstoned());
     }
 }

@@ -66,10 +66,11 @@ final class FetchStore {
         var reads = only(outcomes, Read.class);
         var unindexable = only(outcomes, Unindexable.class);
         var failed = only(outcomes, Failed.class);
-        return Flux.concat(
+        return lock(outcomes)
+                .thenMany(Flux.concat(
                         storeReads(scope, reads, now),
                         storeUnindexable(scope, unindexable, now),
-                        storeFailures(scope, failed, now))
+                        storeFailures(scope, failed, now)))
                 .reduce(Map.<String, Long>of(), FetchStore::merged)
                 .map(HashMap::new)
                 .flatMap(deltas -> {
@@ -84,6 +85,13 @@ final class FetchStore {
                     return ledger.add(scope, deltas);
                 })
                 .as(transaction::transactional);
+    }
+
+    /** All rows at once, in the order in which a page locks them, too. */
+    private Mono<Void> lock(List<FetchOutcome> outcomes) {
+        return db.sql("SELECT id FROM document WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+                .bind("ids", outcomes.stream().map(one -> one.due().id()).toArray(Long[]::new))
+                .then();
     }
 
     private Flux<Map<String, Long>> storeReads(RunScope scope, List<Read> reads, Instant now) {
@@ -146,7 +154,12 @@ final class FetchStore {
                 con AS (
                   INSERT INTO document_content (document_id, markdown)
                   SELECT p.id, p.markdown FROM p JOIN locked USING (id)
-                  ON CONFLICT (document_id) DO UPDATE SET markdown = excluded.markdown)
+                  ON CONFLICT (document_id) DO UPDATE SET markdown = excluded.markdown),
+                titles AS (
+                  UPDATE chunk_search s SET terms = setweight(to_tsvector(kb.search_config, p.title), 'A')
+                  FROM p JOIN locked USING (id) JOIN document d ON d.id = p.id AND d.title <> p.title
+                    JOIN knowledge_base kb ON kb.id = d.knowledge_base_id
+                  WHERE s.document_id = p.id AND s.chunk_id IS NULL)
                 %s""".formatted(unnest.sql(), LOCKED, tags, SHIFTS);
     }
 

@@ -9,6 +9,7 @@ import dev.tributary.engine.content.Extracted;
 import dev.tributary.engine.sync.FetchOutcome.Due;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
@@ -29,6 +30,7 @@ final class Fetching {
     private final Connector connector;
     private final SourceSession session;
     private final AtomicReference<FailureStreak> streak = new AtomicReference<>(FailureStreak.NONE);
+    private final AtomicReference<Optional<Throwable>> stopped = new AtomicReference<>(Optional.empty());
 
     Fetching(SyncParts parts, RunScope scope, Connector connector, SourceSession session) {
         this.parts = parts;
@@ -47,13 +49,21 @@ final class Fetching {
                         : read(due, fetching, over).thenReturn(true));
     }
 
+    /** Whatever ends the reading, what was read before is stored first, and what failed is in the ledger. */
     private Mono<Void> read(List<Due> due, Stage fetching, BooleanSupplier over) {
         return Flux.fromIterable(due)
                 .takeWhile(_ -> !over.getAsBoolean())
                 .flatMap(this::readOne, parts.settings().parallelFetches(), 1)
+                .doOnNext(this::watch)
+                .takeUntil(_ -> stopped.get().isPresent())
+                .onErrorResume(failure -> {
+                    stopped.set(Optional.of(failure));
+                    return Flux.empty();
+                })
+                .filter(outcome -> !isLarge(outcome))
                 .bufferTimeout(STORED_TOGETHER, STORED_WITHIN, Schedulers.parallel(), true)
                 .concatMap(outcomes -> keep(outcomes).doOnSuccess(_ -> fetching.progressed()), 1)
-                .then();
+                .then(Mono.defer(() -> stopped.get().map(Mono::<Void>error).orElseGet(Mono::empty)));
     }
 
     private Mono<Void> keep(List<FetchOutcome> outcomes) {
@@ -66,15 +76,16 @@ final class Fetching {
                 .publishOn(Schedulers.parallel())
                 .map(found -> found.map(document -> outcome(due, document)).orElseGet(() -> gone(due)))
                 .onErrorResume(failure -> failed(due, failure))
-                .doOnNext(this::watch)
                 .flatMap(this::storedAloneIfLarge);
     }
 
     /** A large text goes into the database before the next one is read, so that memory is bounded by bytes. */
     private Mono<FetchOutcome> storedAloneIfLarge(FetchOutcome outcome) {
-        var isLarge = outcome instanceof FetchOutcome.Read read
-                && read.content().text().length() > LARGE;
-        return isLarge ? keep(List.of(outcome)).then(Mono.empty()) : Mono.just(outcome);
+        return isLarge(outcome) ? keep(List.of(outcome)).thenReturn(outcome) : Mono.just(outcome);
+    }
+
+    private static boolean isLarge(FetchOutcome outcome) {
+        return outcome instanceof FetchOutcome.Read read && read.content().text().length() > LARGE;
     }
 
     private FetchOutcome outcome(Due due, ExternalDocument document) {
@@ -116,10 +127,10 @@ final class Fetching {
         var now = streak.updateAndGet(
                 before -> outcome instanceof FetchOutcome.Failed ? before.failed() : before.succeeded());
         if (now.isHopeless() && outcome instanceof FetchOutcome.Failed last) {
-            throw new RunEnd.Stopped(new RunEnd.GaveUp(new RunError(
+            stopped.set(Optional.of(new RunEnd.Stopped(new RunEnd.GaveUp(new RunError(
                     "documentsFailing",
                     "Too many documents failed one after the other, the last with: " + last.message(),
-                    "The rest was not tried. The next run goes on; the list of failed documents says more.")));
+                    "The rest was not tried. The next run goes on; the list of failed documents says more.")))));
         }
     }
 }

@@ -18,7 +18,7 @@ final class IndexStore {
     record Due(long id, long size) {}
 
     /** The content to index, in the version it has. */
-    record Text(long id, String title, String version, String markdown) {}
+    record Text(long id, String digest, String version, String markdown) {}
 
     /** A document with the chunks that will be found. */
     record Chunked(Text text, List<Chunk> chunks) {}
@@ -58,13 +58,13 @@ final class IndexStore {
 
     Flux<Text> texts(List<Due> due) {
         return db.sql("""
-                        SELECT d.id, d.title, d.content_version, c.markdown
+                        SELECT d.id, d.content_digest, d.content_version, c.markdown
                         FROM document d JOIN document_content c ON c.document_id = d.id
                         WHERE d.id = ANY(:ids) AND d.index_due AND d.content_version IS NOT NULL""")
                 .bind("ids", due.stream().map(Due::id).toArray(Long[]::new))
                 .map(row -> new Text(
                         Objects.requireNonNull(row.get("id", Long.class)),
-                        Objects.requireNonNull(row.get("title", String.class)),
+                        Objects.requireNonNull(row.get("content_digest", String.class)),
                         Objects.requireNonNull(row.get("content_version", String.class)),
                         Objects.requireNonNull(row.get("markdown", String.class))))
                 .all();
@@ -84,14 +84,15 @@ final class IndexStore {
     private Mono<List<Chunked>> claim(List<Chunked> documents) {
         var unnest = Unnest.of(documents)
                 .int8("id", one -> one.text().id())
-                .text("version", one -> one.text().version());
+                .text("version", one -> one.text().version())
+                .text("digest", one -> one.text().digest());
         return unnest.bind(db.sql("""
                         WITH p AS MATERIALIZED %s,
                         locked AS MATERIALIZED (
                           SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE)
                         UPDATE document d SET indexed_version = d.content_version, index_due = false
                         FROM p JOIN locked USING (id)
-                        WHERE d.id = p.id AND d.index_due AND d.content_version = p.version
+                        WHERE d.id = p.id AND d.index_due AND d.content_version = p.version AND d.content_digest = p.digest
                         RETURNING d.id""".formatted(unnest.sql())))
                 .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
                 .all()

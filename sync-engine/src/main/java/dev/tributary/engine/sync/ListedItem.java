@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A document of a page, with the figures that tell whether it changed. */
 record ListedItem(ExternalDocument document, Listed listed) {
@@ -47,12 +48,12 @@ record ListedItem(ExternalDocument document, Listed listed) {
     private static long digest(ExternalDocument document) {
         var sha = sha256();
         sha.update(document.contentHash().getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) disposition(document.content()).ordinal());
+        sha.update(disposition(document.content()).column().getBytes(StandardCharsets.UTF_8));
         sha.update(document.title().getBytes(StandardCharsets.UTF_8));
         sha.update((byte) 0);
         document.sourceUrl().ifPresent(url -> sha.update(url.toString().getBytes(StandardCharsets.UTF_8)));
         sha.update((byte) 0);
-        document.metadata().asMap().forEach((name, value) -> {
+        new TreeMap<>(document.metadata().asMap()).forEach((name, value) -> {
             sha.update(name.getBytes(StandardCharsets.UTF_8));
             sha.update((byte) 1);
             sha.update(value.toString().getBytes(StandardCharsets.UTF_8));

@@ -56,6 +56,13 @@ final class ListedWrites {
             return unsupported().or(() -> decided.item().reason()).orElse(null);
         }
 
+        /** Listed as wanted, and known from an earlier reading to hold nothing to index. */
+        boolean staysSkipped() {
+            return decided.what().bucket() == Bucket.SKIPPED
+                    && decided.item().listed().disposition() == Classification.Disposition.WANTED
+                    && inline.isEmpty();
+        }
+
         boolean needsFetch() {
             return decided.what().content() == Classification.Need.CONTENT && inline.isEmpty();
         }
@@ -115,6 +122,7 @@ final class ListedWrites {
         }
         var unnest = facts(scope, rows)
                 .int8("id", row -> row.decided().known().orElseThrow().id())
+                .cast("stays_skipped", "boolean", row -> Boolean.toString(row.staysSkipped()))
                 .text("event", row -> row.decided().event().orElse(null))
                 .text("detail", row -> row.decided().eventDetail().orElse(row.reason()));
         var tags = scope.slots().columns().stream()
@@ -126,8 +134,9 @@ final class ListedWrites {
                   SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE),
                 upd AS (
                   UPDATE document d SET title = p.title, source_url = p.url, source_version = p.version,
-                      listing_digest = p.digest, metadata = p.metadata, disposition = p.disposition,
-                      reason = p.reason, updated_at = :now, bucket = p.bucket, bucket_run = :run,
+                      listing_digest = p.digest, metadata = p.metadata,
+                      disposition = CASE WHEN p.stays_skipped THEN d.disposition ELSE p.disposition END,
+                      reason = CASE WHEN p.stays_skipped THEN d.reason ELSE p.reason END, updated_at = :now, bucket = p.bucket, bucket_run = :run,
                       written_listing = :listing, tombstoned_at = NULL, tombstone_listing = NULL, kept = false,
                       content_version = CASE WHEN p.markdown IS NULL THEN d.content_version ELSE p.version END,
                       content_digest = coalesce(p.content_digest, d.content_digest),
@@ -152,8 +161,8 @@ final class ListedWrites {
                 titles AS (
                   UPDATE chunk_search s
                   SET terms = setweight(to_tsvector(kb.search_config, p.title), 'A')
-                  FROM p, knowledge_base kb
-                  WHERE p.bucket = 'unchanged' AND s.document_id = p.id AND s.chunk_id IS NULL AND kb.id = :kb)
+                  FROM p JOIN document d ON d.id = p.id AND d.title <> p.title, knowledge_base kb
+                  WHERE s.document_id = p.id AND s.chunk_id IS NULL AND kb.id = :kb)
                 INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
                 SELECT p.id, :connector, :run, :now, p.event, p.detail FROM p JOIN upd USING (id)
                 WHERE p.event IS NOT NULL""".formatted(unnest.sql(), tags);

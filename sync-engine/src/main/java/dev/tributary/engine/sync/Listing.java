@@ -50,8 +50,18 @@ record Listing(
                 startedAt);
     }
 
+    /** A change feed may tell of a document again when it changed again; any other listing has each document once (L3). */
+    boolean listsOnce() {
+        return kind != Kind.CHANGES;
+    }
+
     /** Whether what it leaves out may be gone (D1). */
     boolean proves() {
-        return kind == Kind.FULL && ended && incompleteReason.isEmpty();
+        return kind == Kind.FULL && isComplete();
+    }
+
+    /** Whether the source was listed to its end and hid nothing (L2). */
+    boolean isComplete() {
+        return ended && incompleteReason.isEmpty();
     }
 }

@@ -34,7 +34,7 @@ final class PageComparison {
     /** The digest covers version, disposition, title, address and metadata: what is equal in it is as it was written. */
     static final String SAME = """
             d.listing_digest = p.digest AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept
-            AND d.fetch_due IS NULL AND NOT d.detached AND d.written_listing IS DISTINCT FROM :listing
+            AND d.fetch_due IS NULL AND NOT d.detached AND d.written_listing IS DISTINCT FROM :once
             AND NOT :rereads""";
 
     /** One look into the unique index per item, whatever the statistics say or do not say yet. */
@@ -44,7 +44,7 @@ final class PageComparison {
     private static final String COLUMNS = """
             d.id, d.source_version, d.listing_digest, d.disposition, d.content_version, d.fetch_due, d.attempts,
             d.tombstoned_at IS NOT NULL AS tombstoned, d.excluded_at IS NOT NULL AS excluded,
-            coalesce(d.written_listing = :listing, false) AS written""";
+            coalesce(d.written_listing = :once, false) AS written""";
 
     private final DatabaseClient db;
 
@@ -77,6 +77,7 @@ final class PageComparison {
                 .bind("listing", listing.id())
                 .bind("page", listing.pages())
                 .bind("rereads", listing.rereads())
+                .bind("once", listing.listsOnce() ? listing.id() : 0L)
                 .map(PageComparison::row)
                 .all()
                 .collectList()
@@ -93,7 +94,7 @@ final class PageComparison {
                 .filter(known -> !known.stored().seenThisListing())
                 .map(Known::id)
                 .toArray(Long[]::new);
-        if (ids.length == 0 || listing.pages() == 0) {
+        if (ids.length == 0 || listing.pages() == 0 || !listing.listsOnce()) {
             return Mono.just(found);
         }
         return db.sql("""
@@ -112,6 +113,43 @@ final class PageComparison {
                     known.replaceAll((_, row) -> seen.contains(row.id()) ? seen(row) : row);
                     return new Differences(found.unchanged(), known, found.changedOrNew());
                 });
+    }
+
+    /**
+     * Documents that are due may be read at this moment. Their rows are locked, together with all that the page changes
+     * and reports removed, in the order in which downloads lock them, and compared as they are then.
+     */
+    Mono<Differences> settled(RunScope scope, Differences found, List<String> removed) {
+        var areDue = found.known().values().stream()
+                .anyMatch(known -> known.stored().fetchDue().isPresent());
+        if (!areDue && removed.isEmpty()) {
+            return Mono.just(found);
+        }
+        return db.sql("""
+                        SELECT id, source_version, listing_digest, disposition, content_version, fetch_due, attempts,
+                            tombstoned_at IS NOT NULL AS tombstoned, excluded_at IS NOT NULL AS excluded,
+                            false AS written
+                        FROM document
+                        WHERE id = ANY(:ids) OR connector_id = :connector AND external_id = ANY(:removed)
+                        ORDER BY id FOR UPDATE""")
+                .bind("connector", scope.connector())
+                .bind("removed", removed.toArray(String[]::new))
+                .bind("ids", found.known().values().stream().map(Known::id).toArray(Long[]::new))
+                .map(PageComparison::known)
+                .all()
+                .collect(Collectors.toMap(Known::id, row -> row))
+                .map(now -> {
+                    var known = new HashMap<>(found.known());
+                    known.replaceAll((_, row) -> row.stored().seenThisListing() ? row : now.getOrDefault(row.id(), row));
+                    return new Differences(found.unchanged(), known, found.changedOrNew());
+                });
+    }
+
+    private static Known known(Readable row) {
+        var disposition = Objects.requireNonNull(row.get("disposition", String.class));
+        return new Known(
+                Objects.requireNonNull(row.get("id", Long.class)),
+                stored(row, Disposition.valueOf(disposition.toUpperCase(Locale.ROOT))));
     }
 
     private static Known seen(Known known) {

@@ -100,6 +100,7 @@ final class PageStore {
         var distinct = page.distinct();
         return comparison
                 .compare(scope, listing, distinct.items)
+                .flatMap(found -> comparison.settled(scope, found, page.removed()))
                 .publishOn(Schedulers.parallel())
                 .flatMap(found -> {
                     var decided = decide(distinct.items, found, mode);
@@ -188,7 +189,8 @@ final class PageStore {
         return tally;
     }
 
-    private static Bucket bucket(Disposition unchanged) {
+    /** Where items are counted that are exactly as stored. */
+    static Bucket bucket(Disposition unchanged) {
         return switch (unchanged) {
             case WANTED -> Bucket.UNCHANGED;
             case SKIPPED -> Bucket.SKIPPED;

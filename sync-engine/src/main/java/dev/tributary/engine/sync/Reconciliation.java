@@ -43,11 +43,8 @@ final class Reconciliation {
         this.moves = new Moves(parts);
     }
 
-    private record Figures(long documents, long recorded, long missing) {}
-
     Mono<Void> reconcile(RunStore.Begun run, Listing listing, Instant now) {
         return collectMissing(run.scope(), listing)
-                .then(countDuplicates(run.scope(), listing))
                 .then(moves.apply(run.scope(), listing, now))
                 .then(Mono.defer(() -> anyMissing(listing)))
                 .flatMap(any -> any
@@ -72,38 +69,6 @@ final class Reconciliation {
                 .bind("connector", scope.connector())
                 .bind("listing", listing.id())
                 .then();
-    }
-
-    /**
-     * Unchanged documents that were listed twice were counted twice: more ids are recorded than documents were seen. They
-     * move from the unchanged to the duplicates (L3), once per listing.
-     */
-    private Mono<Void> countDuplicates(RunScope scope, Listing listing) {
-        if (listing.duplicatesKnown()) {
-            return Mono.empty();
-        }
-        return db.sql("""
-                        SELECT (SELECT count(*) FROM document WHERE connector_id = :connector) AS documents,
-                          (SELECT coalesce(sum(cardinality(document_ids)), 0) FROM listing_page
-                            WHERE listing_id = :listing)::bigint AS recorded,
-                          (SELECT count(*) FROM listing_missing WHERE listing_id = :listing) AS missing""")
-                .bind("connector", scope.connector())
-                .bind("listing", listing.id())
-                .map(row -> new Figures(
-                        Objects.requireNonNull(row.get("documents", Long.class)),
-                        Objects.requireNonNull(row.get("recorded", Long.class)),
-                        Objects.requireNonNull(row.get("missing", Long.class))))
-                .one()
-                .flatMap(figures -> {
-                    var twice = figures.recorded() - (figures.documents() - figures.missing());
-                    return twice <= 0
-                            ? Mono.<Void>empty()
-                            : ledger.add(scope, Map.of("unchanged", -twice, "duplicates", twice));
-                })
-                .then(db.sql("UPDATE listing SET duplicates_known = true WHERE id = :listing")
-                        .bind("listing", listing.id())
-                        .then())
-                .as(transaction::transactional);
     }
 
     private Mono<Boolean> anyMissing(Listing listing) {

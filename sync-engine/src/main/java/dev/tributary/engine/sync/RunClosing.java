@@ -32,13 +32,15 @@ record RunClosing(
             case RunEnd.Done(long failed) when failed == 0 -> closing(RunState.COMPLETED, now, regular);
             case RunEnd.Done(long failed) ->
                 closing(RunState.PARTIAL, now, regular).because(documentsFailed(failed));
-            case RunEnd.SliceOver _, RunEnd.Interrupted _ -> rest(now, failuresBefore);
+            case RunEnd.SliceOver _, RunEnd.Interrupted _ -> rest(RunState.PARTIAL, now, failuresBefore);
             case RunEnd.Cancelled _ -> closing(RunState.CANCELLED, now, regular).after(failuresBefore);
-            case RunEnd.Superseded _ -> closing(RunState.SUPERSEDED, now, Optional.empty());
+            case RunEnd.Superseded _ -> rest(RunState.SUPERSEDED, now, failuresBefore);
             case RunEnd.GaveUp(RunError error) -> {
                 var retry = now.plus(Patience.afterFailedRuns(1));
                 var next = regular.filter(retry::isAfter).or(() -> Optional.of(retry));
-                yield closing(RunState.PARTIAL, now, next).because(error);
+                yield closing(RunState.PARTIAL, now, next)
+                        .because(error)
+                        .waiting("backing off until %s after: %s".formatted(next.orElse(retry), error.message()));
             }
             case RunEnd.Deferred(var pause, RunError error) -> {
                 var until = now.plus(pause);
@@ -78,6 +80,7 @@ record RunClosing(
         };
     }
 
+    /** The lease is another's: the connector and what it does next are, too. */
     RunClosing superseded() {
         return closing(RunState.SUPERSEDED, now, Optional.empty());
     }
@@ -90,9 +93,9 @@ record RunClosing(
         return error.map(JsonMapper.shared()::writeValueAsString);
     }
 
-    private static RunClosing rest(Instant now, int failures) {
+    private static RunClosing rest(RunState state, Instant now, int failures) {
         return new RunClosing(
-                RunState.PARTIAL,
+                state,
                 now,
                 failures,
                 false,

@@ -27,6 +27,14 @@ public enum RunKind {
         return wire;
     }
 
+    /** Whether it tells whether the source can be synced: others leave back-off, cause and schedule as they are. */
+    boolean isSync() {
+        return switch (this) {
+            case SYNC, FULL, REREAD -> true;
+            case PREVIEW, APPLY_REMOVALS -> false;
+        };
+    }
+
     public static Optional<RunKind> parse(String wire) {
         return Arrays.stream(values()).filter(kind -> kind.wire.equals(wire)).findFirst();
     }

@@ -68,6 +68,15 @@ final class RunLedger {
         return proven(scope, spec);
     }
 
+    /** Moves items of the bucket, as many as this run counted there at most: a slice before it may have counted them. */
+    Mono<Void> moveToDuplicates(RunScope scope, Bucket bucket, long items) {
+        var spec = db.sql("""
+                        %1$s UPDATE sync_run SET %2$s = %2$s - least(%2$s, :items),
+                            duplicates = duplicates + least(%2$s, :items)
+                        WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)""".formatted(PROOF, bucket.column())).bind("items", items);
+        return proven(scope, spec);
+    }
+
     private static Mono<Void> proven(RunScope scope, DatabaseClient.GenericExecuteSpec spec) {
         return spec.bind("connector", scope.connector())
                 .bind("lease", scope.lease())

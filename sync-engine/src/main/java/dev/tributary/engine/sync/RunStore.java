@@ -41,7 +41,7 @@ final class RunStore {
                 .flatMap(taken -> supersede(connector, now)
                         .defaultIfEmpty(RunKind.SYNC.wire())
                         .flatMap(kind -> nextRun(connector, kind, now))
-                        .flatMap(next -> markRunning(next.run(), owner, lease, now)
+                        .flatMap(next -> markRunning(connector, next, owner, lease, now)
                                 .thenReturn(new Begun(
                                         new RunScope(
                                                 next.run(), connector, taken.knowledgeBase(), lease, taken.slots()),
@@ -53,7 +53,7 @@ final class RunStore {
 
     private Mono<StoredConnector> takeLease(long connector, String owner, UUID lease) {
         return db.sql("""
-                        UPDATE connector SET lease_token = :lease, lease_owner = :owner, waiting_for = NULL,
+                        UPDATE connector SET lease_token = :lease, lease_owner = :owner,
                             rerun_requested = false,
                             lease_until = clock_timestamp() + make_interval(secs => :seconds)
                         WHERE id = :connector AND state = 'active'
@@ -99,12 +99,16 @@ final class RunStore {
                 .one();
     }
 
-    private Mono<Void> markRunning(long run, String owner, UUID lease, Instant now) {
+    private Mono<Void> markRunning(long connector, Next next, String owner, UUID lease, Instant now) {
         return db.sql("""
+                        WITH waits_no_more AS (
+                          UPDATE connector SET waiting_for = NULL WHERE id = :connector AND :syncs)
                         UPDATE sync_run SET state = 'running', started_at = :now, lease_owner = :owner,
                             lease_token = :lease
                         WHERE id = :run""")
-                .bind("run", run)
+                .bind("run", next.run())
+                .bind("connector", connector)
+                .bind("syncs", next.kind().isSync())
                 .bind("now", now)
                 .bind("owner", owner)
                 .bind("lease", lease)
@@ -146,12 +150,15 @@ final class RunStore {
         var spec = db.sql("""
                         UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
                             state = CASE WHEN :disable AND state = 'active' THEN 'disabled' ELSE state END,
-                            failures = :failures, last_error = :error, waiting_for = :waiting,
+                            failures = CASE WHEN :syncs THEN :failures ELSE failures END,
+                            last_error = CASE WHEN :syncs THEN :error ELSE last_error END,
+                            waiting_for = CASE WHEN :syncs THEN :waiting ELSE waiting_for END,
                             next_run_at = CASE WHEN state <> 'active' OR :disable THEN NULL
-                                WHEN rerun_requested THEN :now ELSE :next END,
+                                WHEN rerun_requested THEN :now WHEN :syncs THEN :next ELSE next_run_at END,
                             updated_at = :now
                         WHERE id = :connector AND lease_token = :lease""")
-                .bind("disable", closing.disables())
+                .bind("disable", closing.disables() && run.kind().isSync())
+                .bind("syncs", run.kind().isSync())
                 .bind("failures", closing.failures())
                 .bind("now", closing.now())
                 .bind("connector", run.scope().connector())

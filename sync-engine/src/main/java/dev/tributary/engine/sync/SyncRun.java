@@ -101,7 +101,7 @@ final class SyncRun {
         }
         var fetching = new Fetching(parts, run.scope(), connector, session);
         var indexing = new Indexing(parts, run.scope());
-        var listed = list(start).doOnSuccess(_ -> listingStage.finish()).cache();
+        var listed = list(start).doOnSuccess(_ -> listingStage.finish());
         var fetched = listingStage
                 .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver, () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());
@@ -109,7 +109,8 @@ final class SyncRun {
                 .flatMap(worker -> fetchStage.drainedBy(
                         indexing.step(worker, INDEX_WORKERS), () -> false, pagesOnTheirWay::get))
                 .then();
-        return Mono.when(listed, fetched, indexed).then(listed).flatMap(this::conclude);
+        return Mono.zip(listed, fetched.thenReturn(true), indexed.thenReturn(true))
+                .flatMap(done -> conclude(done.getT1()));
     }
 
     private Mono<Listing> list(Listing start) {
@@ -120,7 +121,7 @@ final class SyncRun {
         }
         return pagesAfter(start)
                 .doOnNext(_ -> arrived.incrementAndGet())
-                .concatMap(
+                .concatMapDelayError(
                         page -> pages.store(
                                         run.scope(),
                                         connector,
@@ -136,8 +137,9 @@ final class SyncRun {
                                         fetchStage.progressed();
                                     }
                                 }),
+                        false,
                         1)
-                .takeUntil(_ -> sliceIsOver())
+                .takeUntil(_ -> start.kind() != Listing.Kind.PREVIEW && sliceIsOver())
                 .then(Mono.fromSupplier(() -> Objects.requireNonNull(current.get())));
     }
 
@@ -169,15 +171,18 @@ final class SyncRun {
                 ? new Reconciliation(parts)
                         .reconcile(run, listing, parts.clock().instant())
                 : Mono.<Void>empty();
-        return reconciled
+        return new Repeats(parts)
+                .count(run.scope(), listing)
+                .then(reconciled)
                 .then(failedDocuments())
                 .map(failed -> new Outcome(new RunEnd.Done(failed), Optional.of(listing)));
     }
 
     private Mono<Outcome> endPreview(Listing listing) {
-        return new Reconciliation(parts)
-                .preview(run.scope(), listing)
-                .flatMap(missing -> sample.store(parts, run.scope(), listing, missing))
+        var missing = listing.isComplete()
+                ? new Reconciliation(parts).preview(run.scope(), listing)
+                : Mono.just(0L);
+        return missing.flatMap(documents -> sample.store(parts, run.scope(), listing, documents))
                 .then(listings.discard(listing))
                 .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));
     }

@@ -74,6 +74,15 @@ public final class SyncRuns {
                 });
     }
 
+    private RunClosing lost(Begun run) {
+        var stored = run.connector();
+        return RunClosing.of(
+                new RunEnd.Superseded(),
+                stored.schedule(),
+                stored.failures(),
+                parts.clock().instant());
+    }
+
     private static SyncRun.Outcome without(RunEnd end) {
         return new SyncRun.Outcome(end, Optional.empty());
     }
@@ -123,7 +132,7 @@ public final class SyncRuns {
                 outcome.end(), stored.schedule(), stored.failures(), parts.clock().instant());
         return listing.then(runs.end(run, closing))
                 .as(parts.transaction()::transactional)
-                .onErrorResume(LeaseLost.class, _ -> runs.end(run, closing.superseded()))
+                .onErrorResume(LeaseLost.class, _ -> runs.end(run, lost(run)))
                 .map(closed -> new Ran(run.scope().run(), closed.state(), closed.nextRunAt()));
     }
 }

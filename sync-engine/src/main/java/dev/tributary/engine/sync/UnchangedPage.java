@@ -70,6 +70,7 @@ final class UnchangedPage {
                 .bind("listing", listing.id())
                 .bind("page", listing.pages())
                 .bind("rereads", listing.rereads())
+                .bind("once", listing.listsOnce() ? listing.id() : 0L)
                 .bind("items", (long) distinct.items.size())
                 .bind("duplicates", (long) distinct.duplicates);
     }

@@ -1,0 +1,87 @@
+package dev.tributary.engine.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+final class StageTest {
+
+    private final Stage stage = new Stage();
+    private final Queue<String> work = new ArrayDeque<>();
+    private final AtomicInteger steps = new AtomicInteger();
+
+    private Mono<Boolean> step() {
+        return Mono.fromSupplier(() -> {
+            steps.incrementAndGet();
+            return work.poll() != null;
+        });
+    }
+
+    @Test
+    void drainsWhatComesUntilItIsFinished() {
+        work.add("a");
+        StepVerifier.create(stage.drainedBy(step(), () -> false))
+                .expectSubscription()
+                .then(() -> assertThat(work).isEmpty())
+                .then(() -> {
+                    work.add("b");
+                    work.add("c");
+                    stage.progressed();
+                })
+                .then(() -> assertThat(work).isEmpty())
+                .then(stage::finish)
+                .verifyComplete();
+    }
+
+    @Test
+    void looksOnceMoreAfterTheEnd() {
+        stage.finish();
+        work.add("a");
+        StepVerifier.create(stage.drainedBy(step(), () -> false)).verifyComplete();
+        assertThat(work).isEmpty();
+        assertThat(steps).hasValue(2);
+    }
+
+    @Test
+    void missesNoProgressMadeDuringAStep() {
+        var answer = Sinks.<Boolean>one();
+        var drained = stage.drainedBy(Mono.defer(() -> steps.incrementAndGet() == 1 ? answer.asMono() : step()), () -> false);
+        StepVerifier.create(drained)
+                .then(() -> {
+                    work.add("a");
+                    stage.progressed();
+                    answer.tryEmitValue(false);
+                })
+                .then(() -> assertThat(work).isEmpty())
+                .then(stage::finish)
+                .verifyComplete();
+    }
+
+    @Test
+    void servesSeveralWorkers() {
+        work.add("a");
+        var both = Mono.when(
+                stage.drainedBy(step(), () -> false), stage.drainedBy(step(), () -> false));
+        StepVerifier.create(both).then(stage::progressed).then(stage::finish).verifyComplete();
+        assertThat(work).isEmpty();
+    }
+
+    @Test
+    void endsEarlyWhenToldTo() {
+        work.add("a");
+        StepVerifier.create(stage.drainedBy(step(), () -> true)).verifyComplete();
+        assertThat(work).hasSize(1);
+    }
+
+    @Test
+    void passesOnWhatBreaksTheStep() {
+        StepVerifier.create(stage.drainedBy(Mono.error(new LeaseLost(1)), () -> false))
+                .verifyError(LeaseLost.class);
+    }
+}
