@@ -52,6 +52,7 @@ final class Convergence {
         if (world.execute("UPDATE document SET excluded_at = NULL, kept = false WHERE connector_id = "
                         + world.connector + " AND (excluded_at IS NOT NULL OR kept)")
                 > 0) {
+            run(RunKind.FULL);
             removals();
         }
         history.require(differences("in the end", ""));

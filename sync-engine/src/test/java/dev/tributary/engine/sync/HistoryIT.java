@@ -25,6 +25,7 @@ final class HistoryIT {
     @RegisterExtension
     static final TestDatabase OTHER = new TestDatabase();
 
+    static final java.util.Queue<String> TIMES = new ConcurrentLinkedQueue<>();
     private static final int SHOWN = 3;
 
     @Test
@@ -42,7 +43,7 @@ final class HistoryIT {
                 });
             }
         }
-        assertThat(broken.stream().limit(SHOWN)).as("%d of %d histories", broken.size(), histories).isEmpty();
+        if (Boolean.getBoolean("h.dbg")) System.out.println(TIMES);assertThat(broken.stream().limit(SHOWN)).as("%d of %d histories", broken.size(), histories).isEmpty();
     }
 
     private static void live(long seed, TestDatabase database, Queue<String> broken) {
