@@ -200,7 +200,8 @@ final class FetchStore {
         var sql = """
                 WITH p AS MATERIALIZED %s, %s,
                 upd AS (
-                  UPDATE document d SET attempts = d.attempts + 1, fetch_due = p.next_try, error_kind = p.kind,
+                  UPDATE document d SET attempts = d.attempts + 1,
+                      fetch_due = CASE WHEN d.tombstoned_at IS NULL THEN p.next_try END, error_kind = p.kind,
                       error_message = p.message, bucket = 'failed', updated_at = :now
                   FROM p JOIN locked l USING (id) WHERE d.id = p.id RETURNING d.id, d.bucket),
                 ev AS (

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Serves the Corpus API over HTTP, with the faults it was told to have. Runs on virtual threads. */
 final class EmulatorHandler implements HttpHandler {
 
-    private static final String INTERSTITIAL =
+    static final String INTERSTITIAL =
             "<!doctype html><html><head><title>Just a moment</title></head><body>Checking your browser</body></html>";
 
     private final CorpusApi api;

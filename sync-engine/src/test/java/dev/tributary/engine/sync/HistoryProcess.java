@@ -1,0 +1,87 @@
+package dev.tributary.engine.sync;
+
+import dev.tributary.connector.SourceSession;
+import dev.tributary.engine.connector.ConnectorCalls;
+import dev.tributary.engine.connector.ConnectorRegistry;
+import dev.tributary.engine.content.Chunker;
+import dev.tributary.engine.content.Extraction;
+import dev.tributary.engine.knowledge.StoredConnectors;
+import dev.tributary.engine.storage.TestDatabase;
+import dev.tributary.engine.sync.SyncRuns.Ran;
+import dev.tributary.engine.sync.SyncRuns.StopReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Sinks;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A process of the engine that carries out one run, and may die at any statement or question. */
+final class HistoryProcess {
+
+    private static final SyncSettings SETTINGS = new SyncSettings(
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(300),
+            Duration.ofHours(24),
+            16);
+    private static final ConnectorRegistry REGISTRY =
+            ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
+    private static final ConnectorCalls CALLS = new ConnectorCalls();
+    private static final long PATIENCE = 20;
+
+    private final Gate gate;
+    private final Watch watch;
+    private final SyncRuns runs;
+    private final Sinks.One<StopReason> stop = Sinks.one();
+    private final CompletableFuture<Optional<Ran>> ended = new CompletableFuture<>();
+
+    HistoryProcess(TestDatabase database, Clock clock, Gate gate, Watch watch, SourceSession session) {
+        this.gate = gate;
+        this.watch = watch;
+        var db = DatabaseClient.builder()
+                .connectionFactory(database.connectionFactory())
+                .executeFunction(gate)
+                .build();
+        var parts = new SyncParts(
+                db,
+                database.transactions(),
+                JsonMapper.shared(),
+                clock,
+                CALLS,
+                new Extraction(),
+                new Chunker(),
+                SETTINGS);
+        this.runs = new SyncRuns(parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, _ -> session);
+    }
+
+    /** Begins the queued run; empty in the end if the process died or the connector was not free. */
+    Disposable begin(long connector) {
+        var running = runs.runNext(connector, "history", stop.asMono())
+                .subscribe(
+                        ran -> ended.complete(Optional.of(ran)),
+                        ended::completeExceptionally,
+                        () -> ended.complete(Optional.empty()));
+        gate.death().thenRun(watch::die);
+        return running;
+    }
+
+    /** Waits until the run ended or the process died, and buries it then. */
+    Optional<Ran> end(Disposable running) throws Exception {
+        CompletableFuture.anyOf(ended, gate.death()).get(PATIENCE, TimeUnit.SECONDS);
+        running.dispose();
+        return ended.getNow(Optional.empty());
+    }
+
+    CompletableFuture<Optional<Ran>> ended() {
+        return ended;
+    }
+
+    void stop(StopReason reason) {
+        stop.tryEmitValue(reason);
+    }
+}
