@@ -22,8 +22,11 @@ final class HtmlTables {
     HtmlTables(MarkdownWriter writer, Consumer<Element> visit, Element root) {
         this.writer = writer;
         this.visit = visit;
-        for (var inner : root.select("table table")) {
-            var outer = inner.parent() == null ? null : inner.parent().closest("table");
+        for (var table : root.getElementsByTag("table")) {
+            var outer = table.parent();
+            while (outer != null && !outer.normalName().equals("table")) {
+                outer = outer.parent();
+            }
             if (outer != null) {
                 nesting.add(outer);
             }
@@ -32,8 +35,24 @@ final class HtmlTables {
 
     boolean isLayout(Element table) {
         return nesting.contains(table)
+                || !isOrderly(table)
                 || table.attr("role").equals("presentation")
                 || rows(table).stream().allMatch(row -> cells(row).size() < 2);
+    }
+
+    /** Whether all text stands in cells, as it does unless a page is broken. */
+    private static boolean isOrderly(Element table) {
+        return hasNoTextBut(table, List.of("caption", "thead", "tbody", "tfoot", "tr"))
+                && table.children().stream()
+                        .filter(child -> child.normalName().startsWith("t") && !child.normalName().equals("tr"))
+                        .allMatch(section -> hasNoTextBut(section, List.of("tr")))
+                && rows(table).stream().allMatch(row -> hasNoTextBut(row, List.of("td", "th")));
+    }
+
+    private static boolean hasNoTextBut(Element parent, List<String> names) {
+        return parent.ownText().isBlank()
+                && parent.children().stream()
+                        .allMatch(child -> names.contains(child.normalName()) || !child.hasText());
     }
 
     void write(Element table) {

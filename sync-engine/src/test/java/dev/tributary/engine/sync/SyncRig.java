@@ -46,11 +46,17 @@ final class SyncRig {
         this(database.client(), database.transactions(), sessions);
     }
 
-    SyncRig(
-            DatabaseClient db, TransactionalOperator transactions, Function<StoredConnector, SourceSession> sessions) {
+    SyncRig(DatabaseClient db, TransactionalOperator transactions, Function<StoredConnector, SourceSession> sessions) {
         this.db = db;
         this.parts = new SyncParts(
-                db, transactions, json, clock, new ConnectorCalls(), new Extraction(ContentSettings.STANDARD), new Chunker(ContentSettings.STANDARD), SETTINGS);
+                db,
+                transactions,
+                json,
+                clock,
+                new ConnectorCalls(),
+                new Extraction(ContentSettings.STANDARD),
+                new Chunker(ContentSettings.STANDARD),
+                SETTINGS);
         this.runs = new SyncRuns(
                 parts,
                 new StoredConnectors(db, json),
