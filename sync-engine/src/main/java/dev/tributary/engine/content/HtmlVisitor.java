@@ -101,7 +101,7 @@ final class HtmlVisitor implements NodeFilter {
     private void end(Element element) {
         switch (element.normalName()) {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> endHeading();
-            case "ul", "ol" -> endList(element);
+            case "ul", "ol" -> endList();
             case "li", "dd" -> {
                 writer.leave();
                 writer.tight();
@@ -150,16 +150,16 @@ final class HtmlVisitor implements NodeFilter {
     }
 
     private void list(Element element, int first) {
-        separateList(element);
+        separateList();
         lists.push(first);
     }
 
-    private void endList(Element element) {
+    private void endList() {
         lists.pop();
-        separateList(element);
+        separateList();
     }
 
-    private void separateList(Element element) {
+    private void separateList() {
         if (lists.isEmpty()) {
             writer.block();
         } else {

@@ -16,13 +16,13 @@ final class MemoryGate {
     private final Semaphore free;
 
     MemoryGate(long bytes) {
-        this.units = (int) Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
+        this.units = Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
         this.free = new Semaphore(units, true);
     }
 
     /** Does the work once there is room for it; an interrupt ends the wait with a {@link CancellationException}. */
     <T> T within(long bytes, Supplier<T> work) {
-        var weight = (int) Math.clamp(bytes / UNIT + 1, 1, units);
+        var weight = Math.clamp(bytes / UNIT + 1, 1, units);
         try {
             free.acquire(weight);
         } catch (InterruptedException e) {
