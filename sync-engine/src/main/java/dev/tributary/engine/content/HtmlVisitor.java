@@ -62,8 +62,8 @@ final class HtmlVisitor implements NodeFilter {
                 heading(element.normalName().charAt(1) - '0');
             case "br" -> writer.lineBreak();
             case "hr" -> rule();
-            case "ul" -> list(element, 0);
-            case "ol" -> list(element, Math.max(1, number(element.attr("start"), 1)));
+            case "ul" -> list(0);
+            case "ol" -> list(Math.max(1, number(element.attr("start"), 1)));
             case "li" -> item(element);
             case "dd" -> {
                 writer.tight();
@@ -149,7 +149,7 @@ final class HtmlVisitor implements NodeFilter {
         }
     }
 
-    private void list(Element element, int first) {
+    private void list(int first) {
         separateList();
         lists.push(first);
     }
