@@ -44,15 +44,15 @@ final class HtmlTables {
     private static boolean isOrderly(Element table) {
         return hasNoTextBut(table, List.of("caption", "thead", "tbody", "tfoot", "tr"))
                 && table.children().stream()
-                        .filter(child -> child.normalName().startsWith("t") && !child.normalName().equals("tr"))
+                        .filter(child -> child.normalName().startsWith("t")
+                                && !child.normalName().equals("tr"))
                         .allMatch(section -> hasNoTextBut(section, List.of("tr")))
                 && rows(table).stream().allMatch(row -> hasNoTextBut(row, List.of("td", "th")));
     }
 
     private static boolean hasNoTextBut(Element parent, List<String> names) {
         return parent.ownText().isBlank()
-                && parent.children().stream()
-                        .allMatch(child -> names.contains(child.normalName()) || !child.hasText());
+                && parent.children().stream().allMatch(child -> names.contains(child.normalName()) || !child.hasText());
     }
 
     void write(Element table) {
