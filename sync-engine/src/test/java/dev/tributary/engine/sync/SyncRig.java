@@ -4,6 +4,7 @@ import dev.tributary.connector.SourceSession;
 import dev.tributary.engine.connector.ConnectorCalls;
 import dev.tributary.engine.connector.ConnectorRegistry;
 import dev.tributary.engine.content.Chunker;
+import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extraction;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.engine.knowledge.StoredConnectors;
@@ -45,11 +46,17 @@ final class SyncRig {
         this(database.client(), database.transactions(), sessions);
     }
 
-    SyncRig(
-            DatabaseClient db, TransactionalOperator transactions, Function<StoredConnector, SourceSession> sessions) {
+    SyncRig(DatabaseClient db, TransactionalOperator transactions, Function<StoredConnector, SourceSession> sessions) {
         this.db = db;
         this.parts = new SyncParts(
-                db, transactions, json, clock, new ConnectorCalls(), new Extraction(), new Chunker(), SETTINGS);
+                db,
+                transactions,
+                json,
+                clock,
+                new ConnectorCalls(),
+                new Extraction(ContentSettings.STANDARD),
+                new Chunker(ContentSettings.STANDARD),
+                SETTINGS);
         this.runs = new SyncRuns(
                 parts,
                 new StoredConnectors(db, json),
