@@ -9,11 +9,7 @@ import java.util.stream.Stream;
 public final class ConnectorCatalog {
 
     private static final List<ConnectorMeta> ALL = Stream.of(
-                    FolderMeta.META,
-                    GitHubMeta.META,
-                    MediaWikiMeta.META,
-                    RssMeta.META,
-                    WebsiteMeta.META)
+                    FolderMeta.META, GitHubMeta.META, MediaWikiMeta.META, RssMeta.META, WebsiteMeta.META)
             .sorted(Comparator.comparing(ConnectorMeta::name, String.CASE_INSENSITIVE_ORDER))
             .toList();
 

@@ -64,8 +64,6 @@ public final class ConnectorDeletion {
                         WITH gone AS (DELETE FROM connector WHERE id = :id RETURNING knowledge_base_id)
                         DELETE FROM knowledge_base kb USING gone
                         WHERE kb.id = gone.knowledge_base_id AND kb.deleting AND NOT EXISTS (
-                          SELECT 1 FROM connector c WHERE c.knowledge_base_id = kb.id AND c.id <> :id)""")
-                .bind("id", connector)
-                .then();
+                          SELECT 1 FROM connector c WHERE c.knowledge_base_id = kb.id AND c.id <> :id)""").bind("id", connector).then();
     }
 }

@@ -37,8 +37,8 @@ public record TagSlots(Map<String, String> byTag) {
         var given = new LinkedHashMap<String, String>();
         var without = new ArrayList<TagDefinition>();
         for (var definition : definitions) {
-            var slot = shared(definition, taken, given.values())
-                    .or(() -> free(definition.type(), taken, given.values()));
+            var slot =
+                    shared(definition, taken, given.values()).or(() -> free(definition.type(), taken, given.values()));
             slot.ifPresentOrElse(found -> given.put(definition.id(), found), () -> without.add(definition));
         }
         return new Assignment(new TagSlots(given), List.copyOf(without));

@@ -23,15 +23,14 @@ public final class Agenda {
 
     /** The connector has something to do now. */
     public Mono<Void> now(long connector) {
-        return Mono.<Void>fromRunnable(() -> at(connector, clock.instant()))
-                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.<Void>fromRunnable(() -> at(connector, clock.instant())).subscribeOn(Schedulers.boundedElastic());
     }
 
     void at(long connector, Instant time) {
         var instance = ConnectorTask.instance(connector);
         try {
-            if (!scheduler.scheduleIfNotExists(
-                    SchedulableInstance.of(ConnectorTask.DESCRIPTOR.instance(instance.getId()).build(), time))) {
+            if (!scheduler.scheduleIfNotExists(SchedulableInstance.of(
+                    ConnectorTask.DESCRIPTOR.instance(instance.getId()).build(), time))) {
                 scheduler.reschedule(instance, time);
             }
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException changedMeanwhile) {

@@ -54,8 +54,8 @@ final class ConnectorTask {
     }
 
     private static CompletionHandler<Void> completion(Optional<Instant> next) {
-        return (complete, operations) -> next.ifPresentOrElse(
-                time -> operations.reschedule(complete, time), operations::remove);
+        return (complete, operations) ->
+                next.ifPresentOrElse(time -> operations.reschedule(complete, time), operations::remove);
     }
 
     /** Waits for the run on the scheduler's thread: the one place where reactive work is waited for. */

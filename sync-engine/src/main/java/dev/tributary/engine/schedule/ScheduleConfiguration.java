@@ -70,6 +70,6 @@ class ScheduleConfiguration {
         return PROCESS;
     }
 
-    private static final String PROCESS =
-            ManagementFactory.getRuntimeMXBean().getName() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    private static final String PROCESS = ManagementFactory.getRuntimeMXBean().getName() + "-"
+            + UUID.randomUUID().toString().substring(0, 8);
 }

@@ -143,9 +143,6 @@ record Classification(Bucket bucket, Write write, Need content, boolean restores
         }
         var hadContent = stored.contentVersion().isPresent() ? Bucket.UPDATED : Bucket.ADDED;
         return new Classification(
-                hasContent ? Bucket.UNCHANGED : hadContent,
-                Write.LISTED_FACTS,
-                Need.CONTENT,
-                stored.tombstoned());
+                hasContent ? Bucket.UNCHANGED : hadContent, Write.LISTED_FACTS, Need.CONTENT, stored.tombstoned());
     }
 }

@@ -85,7 +85,8 @@ final class Fetching {
     }
 
     private static boolean isLarge(FetchOutcome outcome) {
-        return outcome instanceof FetchOutcome.Read read && read.content().text().length() > LARGE;
+        return outcome instanceof FetchOutcome.Read read
+                && read.content().text().length() > LARGE;
     }
 
     private FetchOutcome outcome(Due due, ExternalDocument document) {

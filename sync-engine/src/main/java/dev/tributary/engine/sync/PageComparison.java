@@ -140,7 +140,8 @@ final class PageComparison {
                 .collect(Collectors.toMap(Known::id, row -> row))
                 .map(now -> {
                     var known = new HashMap<>(found.known());
-                    known.replaceAll((_, row) -> row.stored().seenThisListing() ? row : now.getOrDefault(row.id(), row));
+                    known.replaceAll(
+                            (_, row) -> row.stored().seenThisListing() ? row : now.getOrDefault(row.id(), row));
                     return new Differences(found.unchanged(), known, found.changedOrNew());
                 });
     }

@@ -73,15 +73,24 @@ final class PageStore {
                     : Optional.<String>empty();
             return switch (page) {
                 case DocumentPage.More more ->
-                    new Page(new DistinctItems(more.documents()), List.of(), incomplete, Optional.of(more.nextCursor()), false);
+                    new Page(
+                            DistinctItems.of(more.documents()),
+                            List.of(),
+                            incomplete,
+                            Optional.of(more.nextCursor()),
+                            false);
                 case DocumentPage.Last last ->
-                    new Page(new DistinctItems(last.documents()), List.of(), incomplete, Optional.empty(), true);
+                    new Page(DistinctItems.of(last.documents()), List.of(), incomplete, Optional.empty(), true);
             };
         }
 
         static Page of(ChangePage page) {
             return new Page(
-                    new DistinctItems(page.changed()), page.removed(), Optional.empty(), Optional.of(page.nextToken()), page.caughtUp());
+                    DistinctItems.of(page.changed()),
+                    page.removed(),
+                    Optional.empty(),
+                    Optional.of(page.nextToken()),
+                    page.caughtUp());
         }
     }
 
@@ -99,17 +108,17 @@ final class PageStore {
     private Mono<Stored> storeChanged(RunScope scope, Connector connector, Listing listing, Page page, Mode mode) {
         var distinct = page.distinct();
         return comparison
-                .compare(scope, listing, distinct.items)
+                .compare(scope, listing, distinct.items())
                 .flatMap(found -> comparison.settled(scope, found, page.removed()))
                 .publishOn(Schedulers.parallel())
                 .flatMap(found -> {
-                    var decided = decide(distinct.items, found, mode);
+                    var decided = decide(distinct.items(), found, mode);
                     var isPreview = listing.kind() == Listing.Kind.PREVIEW;
                     var rows = decided.stream()
                             .map(one -> isPreview ? new Row(one, Tags.NONE, Optional.empty()) : row(connector, one))
                             .toList();
-                    var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates);
-                    tally.list(Bucket.SKIPPED, distinct.unstorable);
+                    var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates());
+                    tally.list(Bucket.SKIPPED, distinct.unstorable());
                     var write = isPreview ? noteSeen(listing, decided) : write(scope, listing, rows, mode);
                     return write.then(reportedRemovals(scope, page, mode))
                             .then(ledger.pageStored(
@@ -199,22 +208,20 @@ final class PageStore {
     }
 
     /** The items of a page without the ids that came before in it, and without ids that cannot be stored. */
-    static final class DistinctItems {
-        final List<ListedItem> items = new ArrayList<>();
-        int duplicates;
-        int unstorable;
+    record DistinctItems(List<ListedItem> items, int duplicates, int unstorable) {
 
-        DistinctItems(List<ExternalDocument> documents) {
+        static DistinctItems of(List<ExternalDocument> documents) {
             var ids = new HashSet<String>();
+            var items = new ArrayList<ListedItem>();
+            var unstorable = 0;
             for (var document : documents) {
                 if (!isStorable(document.externalId())) {
                     unstorable++;
                 } else if (ids.add(document.externalId())) {
                     items.add(ListedItem.of(document));
-                } else {
-                    duplicates++;
                 }
             }
+            return new DistinctItems(items, documents.size() - items.size() - unstorable, unstorable);
         }
 
         Optional<String> incomplete() {

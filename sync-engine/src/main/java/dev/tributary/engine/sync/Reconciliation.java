@@ -3,7 +3,6 @@ package dev.tributary.engine.sync;
 import dev.tributary.engine.sync.DeletionGuard.Evidence;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SyncConfiguration {
 
     @Bean
-    SyncParts.Database syncDatabase(DatabaseClient db, TransactionalOperator transaction, JsonMapper json, Clock clock) {
+    SyncParts.Database syncDatabase(
+            DatabaseClient db, TransactionalOperator transaction, JsonMapper json, Clock clock) {
         return new SyncParts.Database(db, transaction, json, clock);
     }
 

@@ -106,8 +106,8 @@ final class SyncRun {
                 .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver, () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());
         var indexed = Flux.range(0, INDEX_WORKERS)
-                .flatMap(worker -> fetchStage.drainedBy(
-                        indexing.step(worker, INDEX_WORKERS), () -> false, pagesOnTheirWay::get))
+                .flatMap(worker ->
+                        fetchStage.drainedBy(indexing.step(worker, INDEX_WORKERS), () -> false, pagesOnTheirWay::get))
                 .then();
         return Mono.zip(listed, fetched.thenReturn(true), indexed.thenReturn(true))
                 .flatMap(done -> conclude(done.getT1()));
@@ -179,9 +179,7 @@ final class SyncRun {
     }
 
     private Mono<Outcome> endPreview(Listing listing) {
-        var missing = listing.isComplete()
-                ? new Reconciliation(parts).preview(run.scope(), listing)
-                : Mono.just(0L);
+        var missing = listing.isComplete() ? new Reconciliation(parts).preview(run.scope(), listing) : Mono.just(0L);
         return missing.flatMap(documents -> sample.store(parts, run.scope(), listing, documents))
                 .then(listings.discard(listing))
                 .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));

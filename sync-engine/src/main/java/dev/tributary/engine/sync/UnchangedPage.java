@@ -46,7 +46,7 @@ final class UnchangedPage {
     /** Stores the page if nothing on it changed, and returns the listing after it. */
     Mono<PageStore.Stored> store(RunScope scope, Listing listing, PageStore.Page page) {
         var distinct = page.distinct();
-        if (!page.removed().isEmpty() || distinct.unstorable > 0 || distinct.items.isEmpty()) {
+        if (!page.removed().isEmpty() || distinct.unstorable() > 0 || distinct.items().isEmpty()) {
             return Mono.empty();
         }
         return spec(scope, listing, distinct)
@@ -60,7 +60,7 @@ final class UnchangedPage {
     }
 
     private DatabaseClient.GenericExecuteSpec spec(RunScope scope, Listing listing, DistinctItems distinct) {
-        var unnest = Unnest.of(distinct.items)
+        var unnest = Unnest.of(distinct.items())
                 .text("external_id", ListedItem::id)
                 .int8("digest", item -> item.listed().digest());
         return unnest.bind(db.sql(STORE.formatted(unnest.sql(), PageComparison.ROW, PageComparison.SAME)))
@@ -71,7 +71,7 @@ final class UnchangedPage {
                 .bind("page", listing.pages())
                 .bind("rereads", listing.rereads())
                 .bind("once", listing.listsOnce() ? listing.id() : 0L)
-                .bind("items", (long) distinct.items.size())
-                .bind("duplicates", (long) distinct.duplicates);
+                .bind("items", (long) distinct.items().size())
+                .bind("duplicates", (long) distinct.duplicates());
     }
 }

@@ -38,9 +38,8 @@ final class TagRulesTest {
     @Test
     @DisplayName("Tags: a definition shares the slot of an existing one with the same name and type")
     void sharesSlots() {
-        var taken = List.of(
-                new Taken("Name of a", Type.TEXT, "text_5"),
-                new Taken("Name of b", Type.NUMBER, "number_2"));
+        var taken =
+                List.of(new Taken("Name of a", Type.TEXT, "text_5"), new Taken("Name of b", Type.NUMBER, "number_2"));
         var assignment = TagSlots.assign(List.of(tag("a", Type.TEXT), tag("b", Type.TEXT)), taken);
         assertThat(assignment.slots().byTag()).containsEntry("a", "text_5").containsEntry("b", "text_1");
     }

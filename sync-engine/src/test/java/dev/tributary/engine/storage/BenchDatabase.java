@@ -29,7 +29,9 @@ public final class BenchDatabase implements AutoCloseable {
         var address = server.address();
         Flyway.configure()
                 .dataSource(
-                        address.jdbcUrl(), address.login().user(), address.login().password())
+                        address.jdbcUrl(),
+                        address.login().user(),
+                        address.login().password())
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

@@ -28,7 +28,8 @@ final class Bench {
 
     private Bench(BenchDatabase database) {
         this.database = database;
-        this.rig = new SyncRig(database.client(), database.transactions(), stored -> TestSession.withoutHttp(stored.config()));
+        this.rig = new SyncRig(
+                database.client(), database.transactions(), stored -> TestSession.withoutHttp(stored.config()));
         this.floor = new BenchFloor(database);
     }
 
@@ -117,7 +118,11 @@ final class Bench {
                 var floorSeconds = (double) count / 16 * latency.toMillis() / 1000;
                 say(
                         "%,d deferred documents behind %d ms: %.2f s, 16 in parallel allow %.2f s, ratio %.2f (at most %d at a time)",
-                        count, latency.toMillis(), engine, floorSeconds, floorSeconds / engine,
+                        count,
+                        latency.toMillis(),
+                        engine,
+                        floorSeconds,
+                        floorSeconds / engine,
                         source.counters().maxParallel());
                 client.close();
             }
@@ -186,5 +191,4 @@ final class Bench {
             }
         }
     }
-
 }

@@ -20,8 +20,7 @@ final class BenchClient implements AutoCloseable {
     private final SourceClient client;
 
     BenchClient() {
-        this.client = new SourceClient(
-                settings(), new Budgets(Clock.systemUTC()), Clock.systemUTC());
+        this.client = new SourceClient(settings(), new Budgets(Clock.systemUTC()), Clock.systemUTC());
     }
 
     SourceSession session(StoredConnector stored) {

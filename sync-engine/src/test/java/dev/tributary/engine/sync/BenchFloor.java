@@ -71,12 +71,10 @@ final class BenchFloor {
             copy(jdbc, "floor_staging (external_id, hash)", count);
             var same = number("""
                     SELECT count(*) FROM floor_staging s JOIN document d
-                    ON d.connector_id = %d AND d.external_id = s.external_id AND d.source_version = s.hash"""
-                    .formatted(connector));
+                    ON d.connector_id = %d AND d.external_id = s.external_id AND d.source_version = s.hash""".formatted(connector));
             var missing = number("""
                     SELECT count(*) FROM document d WHERE d.connector_id = %d
-                    AND NOT EXISTS (SELECT 1 FROM floor_staging s WHERE s.external_id = d.external_id)"""
-                    .formatted(connector));
+                    AND NOT EXISTS (SELECT 1 FROM floor_staging s WHERE s.external_id = d.external_id)""".formatted(connector));
             var seconds = (System.nanoTime() - start) / 1e9;
             run(jdbc, "DROP TABLE floor_staging");
             check(same, count, missing);

@@ -48,11 +48,7 @@ final class ClassificationTest {
 
     @ParameterizedTest
     @DisplayName("L5: an item without a row is added, skipped or filtered, and only what is wanted is fetched")
-    @CsvSource({
-        "WANTED, ADDED INSERT CONTENT",
-        "SKIPPED, SKIPPED INSERT NONE",
-        "FILTERED, FILTERED INSERT NONE"
-    })
+    @CsvSource({"WANTED, ADDED INSERT CONTENT", "SKIPPED, SKIPPED INSERT NONE", "FILTERED, FILTERED INSERT NONE"})
     void classifiesTheUnknown(Disposition disposition, String expected) {
         assertThat(text(Classification.unknown(listed("v1", disposition)))).isEqualTo(expected);
     }
@@ -88,7 +84,8 @@ final class ClassificationTest {
     @Test
     @DisplayName("D7: an excluded document is neither written nor restored, whatever the listing says")
     void leavesTheExcludedAlone() {
-        var excluded = new Stored("v1", 7, Disposition.WANTED, Optional.empty(), Optional.empty(), 0, true, true, false);
+        var excluded =
+                new Stored("v1", 7, Disposition.WANTED, Optional.empty(), Optional.empty(), 0, true, true, false);
         for (var disposition : Disposition.values()) {
             assertThat(text(Classification.known(listed("v2", disposition), excluded, REREAD)))
                     .isEqualTo("EXCLUDED NOTHING NONE");
@@ -100,8 +97,7 @@ final class ClassificationTest {
     void restores() {
         assertThat(text(wanted(tombstoned(Disposition.WANTED), NORMAL)))
                 .isEqualTo("UNCHANGED LISTED_FACTS NONE restores");
-        assertThat(text(Classification.known(
-                        listed("v2", Disposition.WANTED), tombstoned(Disposition.WANTED), NORMAL)))
+        assertThat(text(Classification.known(listed("v2", Disposition.WANTED), tombstoned(Disposition.WANTED), NORMAL)))
                 .isEqualTo("UPDATED LISTED_FACTS CONTENT restores");
         assertThat(text(Classification.known(
                         listed("v1", Disposition.SKIPPED), tombstoned(Disposition.WANTED), NORMAL)))
@@ -139,15 +135,18 @@ final class ClassificationTest {
     @Test
     @DisplayName("L7: a filtered row follows the listing's facts, and is not written when they are the same")
     void refreshesFilteredRows() {
-        var filtered = new Stored("v1", 8, Disposition.FILTERED, Optional.empty(), Optional.empty(), 0, false, false, false);
-        assertThat(Classification.known(listed("v1", Disposition.FILTERED), filtered, NORMAL).write())
+        var filtered =
+                new Stored("v1", 8, Disposition.FILTERED, Optional.empty(), Optional.empty(), 0, false, false, false);
+        assertThat(Classification.known(listed("v1", Disposition.FILTERED), filtered, NORMAL)
+                        .write())
                 .isEqualTo(Write.LISTED_FACTS);
     }
 
     @Test
     @DisplayName("L5: a skipped document whose facts changed is tried again")
     void triesSkippedOnesAgain() {
-        var skipped = new Stored("v1", 8, Disposition.SKIPPED, Optional.empty(), Optional.empty(), 0, false, false, false);
+        var skipped =
+                new Stored("v1", 8, Disposition.SKIPPED, Optional.empty(), Optional.empty(), 0, false, false, false);
         assertThat(wanted(skipped, NORMAL).content()).isEqualTo(Need.CONTENT);
     }
 }

@@ -4,6 +4,7 @@ import dev.tributary.connector.ExternalDocument.Content;
 import dev.tributary.connector.testkit.emulator.CorpusDocument;
 import dev.tributary.engine.content.Chunk;
 import dev.tributary.engine.content.Chunker;
+import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extracted;
 import dev.tributary.engine.content.Extraction;
 import java.sql.ResultSet;
@@ -25,13 +26,21 @@ final class Convergence {
 
     /** A document as people find it. */
     private record Found(
-            String id, String title, String version, String indexed, String author, String text, List<String> chunks,
-            boolean hidden, boolean excluded, boolean kept) {}
+            String id,
+            String title,
+            String version,
+            String indexed,
+            String author,
+            String text,
+            List<String> chunks,
+            boolean hidden,
+            boolean excluded,
+            boolean kept) {}
 
     private final HistoryWorld world;
     private final History history;
-    private final Chunker chunker = new Chunker();
-    private final Extraction extraction = new Extraction();
+    private final Chunker chunker = new Chunker(ContentSettings.STANDARD);
+    private final Extraction extraction = new Extraction(ContentSettings.STANDARD);
 
     Convergence(HistoryWorld world, History history) {
         this.world = world;
@@ -49,8 +58,8 @@ final class Convergence {
         firstUndisturbedFullRun();
         history.require(differences("after the first undisturbed full run", ""));
         removals();
-        if (world.execute("UPDATE document SET excluded_at = NULL, kept = false WHERE connector_id = "
-                        + world.connector + " AND (excluded_at IS NOT NULL OR kept)")
+        if (world.execute("UPDATE document SET excluded_at = NULL, kept = false WHERE connector_id = " + world.connector
+                        + " AND (excluded_at IS NOT NULL OR kept)")
                 > 0) {
             run(RunKind.FULL);
             removals();
@@ -80,7 +89,8 @@ final class Convergence {
 
     private List<String> completed(Watch watch) {
         var state = world.snapshot().runs().lastState();
-        var listed = watch.pages().stream().mapToLong(page -> page.items().size()).sum();
+        var listed =
+                watch.pages().stream().mapToLong(page -> page.items().size()).sum();
         return state.equals("completed") && listed == world.source.corpus().expectedCount()
                 ? List.of()
                 : List.of("an undisturbed full run of %d documents ended %s".formatted(listed, state));
@@ -109,13 +119,11 @@ final class Convergence {
     }
 
     private Watch run(RunKind kind) throws Exception {
-        return history.carryOut(
-                world.queue(kind), new Gate(Integer.MAX_VALUE), Map.of(), new AtomicReference<>());
+        return history.carryOut(world.queue(kind), new Gate(Integer.MAX_VALUE), Map.of(), new AtomicReference<>());
     }
 
     private List<String> absent() {
-        var expected =
-                world.source.corpus().expected().map(CorpusDocument::id).collect(Collectors.toSet());
+        var expected = world.source.corpus().expected().map(CorpusDocument::id).collect(Collectors.toSet());
         return found().values().stream()
                 .filter(found -> !found.excluded() && !found.kept() && !expected.contains(found.id()))
                 .map(Found::id)
@@ -135,7 +143,8 @@ final class Convergence {
     }
 
     /** @param tolerated what a version may have at its end */
-    private String difference(CorpusDocument expected, @org.jspecify.annotations.Nullable Found found, String tolerated) {
+    private String difference(
+            CorpusDocument expected, @org.jspecify.annotations.Nullable Found found, String tolerated) {
         if (found == null) {
             return "is not stored";
         }
@@ -163,16 +172,11 @@ final class Convergence {
     }
 
     private Map<String, Found> found() {
-        return world.db
-                .sql("""
+        return world.db.sql("""
                         SELECT d.*, c.markdown, ARRAY(
                           SELECT text FROM chunk WHERE document_id = d.id ORDER BY position) AS chunks
                         FROM document d LEFT JOIN document_content c ON c.document_id = d.id
-                        WHERE connector_id = ?""")
-                .param(world.connector)
-                .query((row, _) -> found(row))
-                .list()
-                .stream()
+                        WHERE connector_id = ?""").param(world.connector).query((row, _) -> found(row)).list().stream()
                 .collect(Collectors.toMap(Found::id, Function.identity()));
     }
 

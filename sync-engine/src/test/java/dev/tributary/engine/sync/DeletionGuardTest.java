@@ -53,12 +53,14 @@ final class DeletionGuardTest {
     @DisplayName("D3: when the next complete listing says the same, the cap alone decides")
     void believesASecondSuspectListing() {
         assertThat(DeletionGuard.verdict(new Evidence(20, 0, 20, true, false))).isEqualTo(Verdict.PROCEED);
-        assertThat(DeletionGuard.verdict(new Evidence(100, 0, 100, true, false))).isEqualTo(Verdict.HOLD);
+        assertThat(DeletionGuard.verdict(new Evidence(100, 0, 100, true, false)))
+                .isEqualTo(Verdict.HOLD);
     }
 
     @Test
     @DisplayName("D6: a confirmed scope is subject to neither")
     void followsAConfirmedScope() {
-        assertThat(DeletionGuard.verdict(new Evidence(1000, 0, 1000, false, true))).isEqualTo(Verdict.PROCEED);
+        assertThat(DeletionGuard.verdict(new Evidence(1000, 0, 1000, false, true)))
+                .isEqualTo(Verdict.PROCEED);
     }
 }

@@ -112,15 +112,15 @@ final class History {
             case 2 ->
                 "UPDATE document SET excluded_at = NULL WHERE id IN "
                         + document.formatted("AND excluded_at IS NOT NULL");
-            case 3 ->
-                """
+            case 3 -> """
                 WITH held AS (DELETE FROM held_removal WHERE connector_id = %1$d RETURNING document_id)
                 UPDATE document d SET kept = true FROM held WHERE d.id = held.document_id""".formatted(world.connector);
             default ->
                 "UPDATE document SET fetch_due = now() WHERE attempts > 0 AND fetch_due IS NOT NULL AND connector_id = "
                         + world.connector;
         };
-        tell("a person decides on %d documents: %s".formatted(world.execute(sql), sql.lines().findFirst().orElse("")));
+        tell("a person decides on %d documents: %s"
+                .formatted(world.execute(sql), sql.lines().findFirst().orElse("")));
         require(world.brokenRows());
     }
 
@@ -142,8 +142,7 @@ final class History {
     }
 
     /** Carries out the queued run, and checks what came of it. */
-    Watch carryOut(
-            RunKind kind, Gate gate, Map<Integer, Runnable> happenings, AtomicReference<HistoryProcess> handle)
+    Watch carryOut(RunKind kind, Gate gate, Map<Integer, Runnable> happenings, AtomicReference<HistoryProcess> handle)
             throws Exception {
         var watch = world.watch(happenings);
         var before = world.snapshot();
@@ -151,10 +150,13 @@ final class History {
         handle.set(process);
         var t0 = System.nanoTime();
         var ran = process.end(process.begin(world.connector));
-        var t1 = System.nanoTime();HistoryIT.TIMES.add(kind+" "+(t1-t0)/1000000+"ms reads "+watch.reads().size()+" pages "+watch.pages().size()+" "+ran.isPresent()+"\n");
+        var t1 = System.nanoTime();
+        HistoryIT.TIMES.add(kind + " " + (t1 - t0) / 1000000 + "ms reads "
+                + watch.reads().size() + " pages " + watch.pages().size() + " " + ran.isPresent() + "\n");
         world.expireLease();
         var after = world.snapshot();
-        tell("  → " + (t1-t0)/1000000 + " ms " + ran.map(one -> summary(one.run())).orElse("died or not free"));
+        tell("  → " + (t1 - t0) / 1000000 + " ms "
+                + ran.map(one -> summary(one.run())).orElse("died or not free"));
         require(RunRules.broken(world.db, kind, before, after, watch));
         require(world.brokenRows());
         return watch;
@@ -165,10 +167,7 @@ final class History {
                         SELECT concat_ws(' ', state, 'listed', listed, 'added', added, 'updated', updated, 'moved', moved,
                           'unchanged', unchanged, 'failed', failed, 'duplicates', duplicates, 'fetched', fetched,
                           'tombstoned', tombstoned, 'purged', purged, 'restored', restored, 'held', held,
-                          error ->> 'message') FROM sync_run WHERE id = ?""")
-                .param(run)
-                .query(String.class)
-                .single();
+                          error ->> 'message') FROM sync_run WHERE id = ?""").param(run).query(String.class).single();
     }
 
     private Map<Integer, Runnable> happenings(AtomicReference<HistoryProcess> process) {
@@ -246,7 +245,8 @@ final class History {
         var before = world.snapshot();
         wake.countDown();
         var ran = sleeper.ended().get(20, TimeUnit.SECONDS);
-        tell("  the sleeper wakes up and ends: " + ran.map(one -> summary(one.run())).orElse("nothing"));
+        tell("  the sleeper wakes up and ends: "
+                + ran.map(one -> summary(one.run())).orElse("nothing"));
         if (!before.fingerprint().equals(world.snapshot().fingerprint())) {
             require(List.of("a run that had lost its lease wrote"));
         }

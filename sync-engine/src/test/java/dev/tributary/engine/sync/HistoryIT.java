@@ -43,7 +43,10 @@ final class HistoryIT {
                 });
             }
         }
-        if (Boolean.getBoolean("h.dbg")) System.out.println(TIMES);assertThat(broken.stream().limit(SHOWN)).as("%d of %d histories", broken.size(), histories).isEmpty();
+        if (Boolean.getBoolean("h.dbg")) System.out.println(TIMES);
+        assertThat(broken.stream().limit(SHOWN))
+                .as("%d of %d histories", broken.size(), histories)
+                .isEmpty();
     }
 
     private static void live(long seed, TestDatabase database, Queue<String> broken) {

@@ -4,6 +4,7 @@ import dev.tributary.connector.SourceSession;
 import dev.tributary.engine.connector.ConnectorCalls;
 import dev.tributary.engine.connector.ConnectorRegistry;
 import dev.tributary.engine.content.Chunker;
+import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extraction;
 import dev.tributary.engine.knowledge.StoredConnectors;
 import dev.tributary.engine.storage.TestDatabase;
@@ -29,8 +30,7 @@ final class HistoryProcess {
             Duration.ofSeconds(300),
             Duration.ofHours(24),
             16);
-    private static final ConnectorRegistry REGISTRY =
-            ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
+    private static final ConnectorRegistry REGISTRY = ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
     private static final ConnectorCalls CALLS = new ConnectorCalls();
     private static final long PATIENCE = 20;
 
@@ -53,8 +53,8 @@ final class HistoryProcess {
                 JsonMapper.shared(),
                 clock,
                 CALLS,
-                new Extraction(),
-                new Chunker(),
+                new Extraction(ContentSettings.STANDARD),
+                new Chunker(ContentSettings.STANDARD),
                 SETTINGS);
         this.runs = new SyncRuns(parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, _ -> session);
     }

@@ -29,7 +29,8 @@ final class HistoryWorld {
         this.type = type;
         this.pageSize = pageSize;
         this.db = JdbcClient.create(database.dataSource());
-        this.source = new InProcessSource(EmulatorSettings.of(size).textSize(160).clock(clock));
+        this.source =
+                new InProcessSource(EmulatorSettings.of(size).textSize(160).clock(clock));
         this.connector = db.sql("""
                         WITH kb AS (
                           INSERT INTO knowledge_base (name) VALUES (gen_random_uuid()::text) RETURNING id)
@@ -80,8 +81,8 @@ final class HistoryWorld {
 
     /** As time would, once the process that held it is dead. Waits for what it had committed to. */
     void expireLease() {
-        execute("UPDATE connector SET lease_until = clock_timestamp() - interval '1 second' WHERE id = "
-                + connector + " AND lease_until IS NOT NULL");
+        execute("UPDATE connector SET lease_until = clock_timestamp() - interval '1 second' WHERE id = " + connector
+                + " AND lease_until IS NOT NULL");
     }
 
     int execute(String sql) {

@@ -32,14 +32,19 @@ final class PagePartsTest {
     void digestsWhatIsShown() {
         var metadata = Attributes.empty().with("a", "1").with("b", "2");
         var one = digest(document("t", "http://a/", metadata, DEFERRED));
-        assertThat(digest(document("t", "http://a/", metadata, Content.Text.plain("content")))).isEqualTo(one);
+        assertThat(digest(document("t", "http://a/", metadata, Content.Text.plain("content"))))
+                .isEqualTo(one);
         assertThat(digest(document("t", "http://a/", Attributes.fromMap(metadata.asMap()), DEFERRED)))
                 .isEqualTo(one);
         assertThat(List.of(
                         digest(document("u", "http://a/", metadata, DEFERRED)),
                         digest(document("t", "http://b/", metadata, DEFERRED)),
                         digest(document("t", "http://a/", metadata.with("c", "3"), DEFERRED)),
-                        digest(document("t", "http://a/", Attributes.empty().with("a", "12").with("b", ""), DEFERRED)),
+                        digest(document(
+                                "t",
+                                "http://a/",
+                                Attributes.empty().with("a", "12").with("b", ""),
+                                DEFERRED)),
                         digest(document("t", "http://a/", metadata, new Content.Skipped("too large"))),
                         digest(document("t", "http://a/", metadata, new Content.Skipped("a picture")))))
                 .doesNotContain(one)
@@ -58,7 +63,7 @@ final class PagePartsTest {
     @Test
     @DisplayName("L3: of equal ids on one page the first wins, and ids that cannot be stored make it incomplete")
     void keepsTheFirstOfEqualIds() {
-        var items = new PageStore.DistinctItems(List.of(
+        var items = PageStore.DistinctItems.of(List.of(
                 Script.text("a", "1"),
                 Script.text("b", "1"),
                 Script.text("a", "2"),
@@ -66,12 +71,13 @@ final class PagePartsTest {
                 Script.text("x\0y", "1"),
                 Script.text("é".repeat(1_001), "1"),
                 Script.text("é".repeat(1_000), "1")));
-        assertThat(items.items).extracting(item -> item.listed().version())
+        assertThat(items.items())
+                .extracting(item -> item.listed().version())
                 .containsExactly("script:a:1", "script:b:1", "script:" + "é".repeat(1_000) + ":1");
-        assertThat(items.duplicates).isEqualTo(2);
-        assertThat(items.unstorable).isEqualTo(2);
+        assertThat(items.duplicates()).isEqualTo(2);
+        assertThat(items.unstorable()).isEqualTo(2);
         assertThat(items.incomplete()).contains("2 documents have ids over 2000 bytes or with NUL characters in them");
-        assertThat(new PageStore.DistinctItems(List.of()).incomplete()).isEmpty();
+        assertThat(PageStore.DistinctItems.of(List.of()).incomplete()).isEmpty();
     }
 
     @Test
@@ -79,12 +85,13 @@ final class PagePartsTest {
     void readsPages() {
         var documents = List.of(Script.text("a", "1"));
         var more = PageStore.Page.of(new DocumentPage.More(documents, Coverage.partial("a cap"), "2"));
-        assertThat(more).isEqualTo(new PageStore.Page(documents, List.of(), Optional.of("a cap"), Optional.of("2"), false));
+        assertThat(more)
+                .isEqualTo(new PageStore.Page(PageStore.DistinctItems.of(documents), List.of(), Optional.of("a cap"), Optional.of("2"), false));
         var last = PageStore.Page.of(new DocumentPage.Last(documents, Coverage.COMPLETE));
-        assertThat(last).isEqualTo(new PageStore.Page(documents, List.of(), Optional.empty(), Optional.empty(), true));
+        assertThat(last).isEqualTo(new PageStore.Page(PageStore.DistinctItems.of(documents), List.of(), Optional.empty(), Optional.empty(), true));
         var changes = PageStore.Page.of(new ChangePage(documents, List.of("b"), "9", true));
         assertThat(changes)
-                .isEqualTo(new PageStore.Page(documents, List.of("b"), Optional.empty(), Optional.of("9"), true));
+                .isEqualTo(new PageStore.Page(PageStore.DistinctItems.of(documents), List.of("b"), Optional.empty(), Optional.of("9"), true));
     }
 
     @Test
@@ -106,7 +113,9 @@ final class PagePartsTest {
     @Test
     @DisplayName("L1: what is indexed together is bounded by bytes, and is at least one document")
     void boundsWhatIsIndexedTogether() {
-        var due = IntStream.rangeClosed(1, 4).mapToObj(i -> new IndexStore.Due(i, 10)).toList();
+        var due = IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> new IndexStore.Due(i, 10))
+                .toList();
         assertThat(Indexing.upTo(due, 5)).hasSize(1);
         assertThat(Indexing.upTo(due, 29)).hasSize(2);
         assertThat(Indexing.upTo(due, 30)).hasSize(3);

@@ -111,8 +111,7 @@ final class RunClosingTest {
         assertThat(closing.state()).isEqualTo(RunState.PARTIAL);
         assertThat(closing.nextRunAt()).isEqualTo(in(Duration.ofMinutes(30)));
         assertThat(closing.waitingFor()).contains("backing off until 2026-03-01T00:30:00Z after: it is down");
-        var often = RunClosing.of(
-                new RunEnd.GaveUp(ERROR), new Schedule.Every(Duration.ofMinutes(5)), 0, NOW);
+        var often = RunClosing.of(new RunEnd.GaveUp(ERROR), new Schedule.Every(Duration.ofMinutes(5)), 0, NOW);
         assertThat(often.nextRunAt()).isEqualTo(in(Duration.ofMinutes(5)));
         assertThat(RunClosing.of(new RunEnd.GaveUp(ERROR), new Schedule.Manual(), 0, NOW)
                         .nextRunAt())

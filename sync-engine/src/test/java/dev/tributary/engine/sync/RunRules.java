@@ -41,9 +41,8 @@ final class RunRules {
 
     /** What the run broke. */
     static List<String> broken(JdbcClient db, RunKind kind, Snapshot before, Snapshot after, Watch watch) {
-        var run = after.runs().begun() == before.runs().begun()
-                ? 0
-                : after.runs().begun();
+        var run =
+                after.runs().begun() == before.runs().begun() ? 0 : after.runs().begun();
         var events = db.sql("""
                         SELECT kind, coalesce(detail, '') AS detail, document_id FROM document_event
                         WHERE run_id = ? AND kind IN ('tombstoned', 'purged', 'moved')""")
@@ -96,8 +95,7 @@ final class RunRules {
             var proven = switch (event.detail()) {
                 case LEFT_OUT, LEFT_OUT_AGAIN -> listsAll();
                 case APPLIED -> kind == RunKind.APPLY_REMOVALS;
-                case REPORTED ->
-                    pages.stream().anyMatch(page -> !page.removed().isEmpty());
+                case REPORTED -> pages.stream().anyMatch(page -> !page.removed().isEmpty());
                 default -> event.kind().equals("moved") && listsAll();
             };
             if (!proven) {
@@ -109,7 +107,8 @@ final class RunRules {
 
     /** Whether the run, with those it went on after, saw a complete listing to its end. */
     private boolean listsAll() {
-        var listing = pages.stream().filter(page -> page.source() != Source.CHANGES).toList();
+        var listing =
+                pages.stream().filter(page -> page.source() != Source.CHANGES).toList();
         var goesOn = before.listing().filter(before -> before.kind().equals("full"));
         if (listing.isEmpty()) {
             return goesOn.filter(one -> one.ended() && !one.incomplete()).isPresent();
@@ -125,8 +124,7 @@ final class RunRules {
     private void removalsAreTold() {
         var now = after.byId();
         var ofKind = events.stream()
-                .collect(Collectors.groupingBy(
-                        Event::kind, Collectors.mapping(Event::document, Collectors.toSet())));
+                .collect(Collectors.groupingBy(Event::kind, Collectors.mapping(Event::document, Collectors.toSet())));
         var tombstoned = ofKind.getOrDefault("tombstoned", Set.of());
         var purged = ofKind.getOrDefault("purged", Set.of());
         var moved = ofKind.getOrDefault("moved", Set.of()).size();
@@ -149,7 +147,8 @@ final class RunRules {
     }
 
     private void removalsAreGuarded() {
-        var left = events.stream().filter(event -> event.detail().equals(LEFT_OUT)).count();
+        var left =
+                events.stream().filter(event -> event.detail().equals(LEFT_OUT)).count();
         if (left > Math.max(25, before.owned() / 4)) {
             broken.add("%d of %d removed without asking".formatted(left, before.owned()));
         }
@@ -180,7 +179,8 @@ final class RunRules {
 
     private void listedIsThere() {
         var state = after.runs().lastState();
-        var done = state.equals("completed") && after.runs().begun() != before.runs().begun();
+        var done = state.equals("completed")
+                && after.runs().begun() != before.runs().begun();
         if (!done || kind == RunKind.PREVIEW) {
             return;
         }

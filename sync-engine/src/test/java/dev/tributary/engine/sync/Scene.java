@@ -73,8 +73,8 @@ final class Scene implements AutoCloseable {
 
     /** The kinds of events in the history of a document, oldest first. */
     List<String> history(long document) {
-        return Objects.requireNonNull(SyncRig.wait(rig.db.sql(
-                        "SELECT kind FROM document_event WHERE document_id = %d ORDER BY id".formatted(document))
+        return Objects.requireNonNull(SyncRig.wait(rig.db
+                .sql("SELECT kind FROM document_event WHERE document_id = %d ORDER BY id".formatted(document))
                 .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                 .all()
                 .collectList()));
@@ -101,7 +101,8 @@ final class Scene implements AutoCloseable {
     }
 
     private Optional<String> text(String sql) {
-        return Objects.requireNonNull(SyncRig.wait(rig.db.sql(sql)
+        return Objects.requireNonNull(SyncRig.wait(rig.db
+                .sql(sql)
                 .map(row -> Optional.ofNullable(row.get(0, String.class)))
                 .one()
                 .defaultIfEmpty(Optional.empty())));

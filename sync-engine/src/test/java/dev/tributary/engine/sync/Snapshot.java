@@ -51,11 +51,9 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
     }
 
     static Snapshot of(JdbcClient db, long connector) {
-        var documents = db.sql("""
-                        SELECT d.*, md5(d::text) AS whole FROM document d WHERE connector_id = ?""")
-                .param(connector)
-                .query((row, _) -> document(row))
-                .list();
+        var documents =
+                db.sql("""
+                        SELECT d.*, md5(d::text) AS whole FROM document d WHERE connector_id = ?""").param(connector).query((row, _) -> document(row)).list();
         var listing = db.sql("SELECT * FROM listing WHERE connector_id = ? AND kind <> 'preview'")
                 .param(connector)
                 .query((row, _) -> checkpoint(row))
@@ -63,10 +61,7 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
         var memory = db.sql("""
                         SELECT concat_ws(' ', suspect_listing IS NOT NULL, watermark, feed_token, last_full_at,
                           (SELECT string_agg(document_id::text, ',' ORDER BY document_id) FROM held_removal h
-                            WHERE h.connector_id = c.id)) FROM connector c WHERE id = ?""")
-                .param(connector)
-                .query(String.class)
-                .single();
+                            WHERE h.connector_id = c.id)) FROM connector c WHERE id = ?""").param(connector).query(String.class).single();
         return new Snapshot(
                 documents.stream().collect(Collectors.toMap(Row::externalId, Function.identity())),
                 runs(db, connector),

@@ -26,7 +26,7 @@ final class StageTest {
     @Test
     void drainsWhatComesUntilItIsFinished() {
         work.add("a");
-        StepVerifier.create(stage.drainedBy(step(), () -> false))
+        StepVerifier.create(stage.drainedBy(step(), () -> false, () -> false))
                 .expectSubscription()
                 .then(() -> assertThat(work).isEmpty())
                 .then(() -> {
@@ -43,7 +43,7 @@ final class StageTest {
     void looksOnceMoreAfterTheEnd() {
         stage.finish();
         work.add("a");
-        StepVerifier.create(stage.drainedBy(step(), () -> false)).verifyComplete();
+        StepVerifier.create(stage.drainedBy(step(), () -> false, () -> false)).verifyComplete();
         assertThat(work).isEmpty();
         assertThat(steps).hasValue(2);
     }
@@ -51,7 +51,8 @@ final class StageTest {
     @Test
     void missesNoProgressMadeDuringAStep() {
         var answer = Sinks.<Boolean>one();
-        var drained = stage.drainedBy(Mono.defer(() -> steps.incrementAndGet() == 1 ? answer.asMono() : step()), () -> false);
+        var drained =
+                stage.drainedBy(Mono.defer(() -> steps.incrementAndGet() == 1 ? answer.asMono() : step()), () -> false, () -> false);
         StepVerifier.create(drained)
                 .then(() -> {
                     work.add("a");
@@ -66,8 +67,7 @@ final class StageTest {
     @Test
     void servesSeveralWorkers() {
         work.add("a");
-        var both = Mono.when(
-                stage.drainedBy(step(), () -> false), stage.drainedBy(step(), () -> false));
+        var both = Mono.when(stage.drainedBy(step(), () -> false, () -> false), stage.drainedBy(step(), () -> false, () -> false));
         StepVerifier.create(both).then(stage::progressed).then(stage::finish).verifyComplete();
         assertThat(work).isEmpty();
     }
@@ -75,13 +75,13 @@ final class StageTest {
     @Test
     void endsEarlyWhenToldTo() {
         work.add("a");
-        StepVerifier.create(stage.drainedBy(step(), () -> true)).verifyComplete();
+        StepVerifier.create(stage.drainedBy(step(), () -> true, () -> false)).verifyComplete();
         assertThat(work).hasSize(1);
     }
 
     @Test
     void passesOnWhatBreaksTheStep() {
-        StepVerifier.create(stage.drainedBy(Mono.error(new LeaseLost(1)), () -> false))
+        StepVerifier.create(stage.drainedBy(Mono.error(new LeaseLost(1)), () -> false, () -> false))
                 .verifyError(LeaseLost.class);
     }
 }

@@ -85,7 +85,9 @@ public final class InProcessSource implements SourceHttp {
                 throw new ContentTooLarge("%s answers %d bytes".formatted(request, bytes));
             case Fault.MalformedJson _ -> {
                 var whole = api.answer(call, Optional.empty());
-                yield response(request, whole.with(whole.body().substring(0, whole.body().length() / 2)));
+                yield response(
+                        request,
+                        whole.with(whole.body().substring(0, whole.body().length() / 2)));
             }
             case Fault.InterstitialPage _ -> response(request, Reply.html(EmulatorHandler.INTERSTITIAL));
             case Fault.Slow _ -> response(request, api.answer(call, Optional.empty()));
