@@ -48,6 +48,10 @@ final class Scene implements AutoCloseable {
         return rig.one("SELECT count(*) FROM document WHERE connector_id = %d AND %s".formatted(connector, where));
     }
 
+    long held() {
+        return rig.one("SELECT count(*) FROM held_removal WHERE connector_id = " + connector);
+    }
+
     long live() {
         return count("tombstoned_at IS NULL");
     }
