@@ -27,6 +27,10 @@ final class Scene implements AutoCloseable {
 
     static Scene of(TestDatabase database, String type, int documents) {
         var source = SourceEmulator.start(EmulatorSettings.of(documents).textSize(300));
+        return of(database, type, source);
+    }
+
+    static Scene of(TestDatabase database, String type, SourceEmulator source) {
         return new Scene(source, new SyncRig(database, _ -> source.session(PAGE)), type);
     }
 

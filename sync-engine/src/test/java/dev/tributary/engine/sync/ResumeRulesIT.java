@@ -1,0 +1,124 @@
+package dev.tributary.engine.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.connector.testkit.emulator.Call;
+import dev.tributary.connector.testkit.emulator.Fault;
+import dev.tributary.connector.testkit.emulator.When;
+import dev.tributary.engine.storage.TestDatabase;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class ResumeRulesIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private final Scene scene = Scene.of(DATABASE, "emulator", 40);
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private final AtomicBoolean armed = new AtomicBoolean(true);
+
+    /** Moves the clock when the source is asked for the page from that position on. */
+    private void passWhenListing(String cursor, Duration time) {
+        scene.source.faults().inject(new Fault.Status(500), When.always().matching(call -> {
+            if (call.kind() == Call.Kind.LISTING
+                    && call.query().getOrDefault("cursor", "").equals(cursor)
+                    && armed.getAndSet(false)) {
+                scene.rig.clock.pass(time);
+            }
+            return false;
+        }));
+    }
+
+    @Test
+    @DisplayName("R5: a run whose slice is over ends partial with its checkpoint, and the next one goes on from there")
+    void goesOnAfterItsSlice() {
+        passWhenListing("20", Duration.ofMinutes(31));
+        var first = scene.run(RunKind.SYNC);
+        assertThat(first.state()).isEqualTo("partial");
+        assertThat(first.of("listed")).isBetween(10L, 30L);
+        assertThat(scene.connector("waiting_for")).contains("queued: goes on behind the others");
+        var second = scene.rig.runQueued(scene.connector);
+        SyncInvariants.hold(scene.rig.db);
+        assertThat(second.state()).isEqualTo("completed");
+        assertThat(first.of("listed") + second.of("listed")).isEqualTo(40);
+        assertThat(first.of("pages") + second.of("pages")).isEqualTo(4);
+        assertThat(first.of("fetched") + second.of("fetched")).isEqualTo(40);
+        assertThat(scene.source.counters().of(Call.Kind.LISTING)).isBetween(4L, 5L);
+        scene.assertMirrors();
+    }
+
+    @Test
+    @DisplayName("L1: no more than one page is listed ahead of the one that is stored")
+    void listsOnePageAhead() {
+        passWhenListing("", Duration.ofMinutes(31));
+        var first = scene.run(RunKind.SYNC);
+        assertThat(first.of("pages")).isEqualTo(1);
+        assertThat(scene.source.counters().of(Call.Kind.LISTING)).isLessThanOrEqualTo(2);
+        assertThat(scene.fetched()).isZero();
+    }
+
+    @Test
+    @DisplayName("R4: after a failure in mid-listing the next run goes on from the last stored page")
+    void resumes() {
+        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
+        fault.lift();
+        scene.source.counters().reset();
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
+        assertThat(scene.source.counters().of(Call.Kind.LISTING)).isEqualTo(2);
+        assertThat(scene.rig.one("SELECT count(*) FROM listing WHERE connector_id = " + scene.connector)).isZero();
+        scene.assertMirrors();
+    }
+
+    @Test
+    @DisplayName("R4: a resumed listing removes what it left out, over all its parts")
+    void removesOverAllParts() {
+        scene.sync();
+        scene.source.corpus().delete("doc-2");
+        scene.source.corpus().delete("doc-33");
+        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        assertThat(scene.sync()).isEqualTo("failed listed=20 unchanged=20");
+        fault.lift();
+        assertThat(scene.sync()).isEqualTo("completed listed=18 unchanged=18 tombstoned=2");
+    }
+
+    @Test
+    @DisplayName("R4: a checkpoint is thrown away when the settings changed, or when another kind of listing is asked for")
+    void forgetsOtherCheckpoints() {
+        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        scene.sync();
+        fault.lift();
+        scene.rig.execute("UPDATE connector SET config = config || '{\"other\": [\"x\"]}' WHERE id = " + scene.connector);
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(40);
+        var again = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        scene.sync();
+        again.lift();
+        assertThat(scene.run(RunKind.REREAD).of("listed")).isEqualTo(40);
+    }
+
+    @Test
+    @DisplayName("R4: what a cancelled run had listed and not fetched is fetched by the next, and nothing twice")
+    void fetchesTheRest() {
+        scene.source.counters().countPerDocument();
+        scene.source
+                .faults()
+                .inject(new Fault.RateLimited(Duration.ofMinutes(1)), When.always().on(Call.Kind.READ).from(21));
+        var first = scene.run(RunKind.SYNC);
+        scene.source.faults().clear();
+        scene.source.counters().reset();
+        var second = scene.run(RunKind.SYNC);
+        assertThat(first.of("fetched") + second.of("fetched")).isEqualTo(40);
+        assertThat(scene.fetched()).isEqualTo(second.of("fetched"));
+        scene.assertMirrors();
+    }
+}
