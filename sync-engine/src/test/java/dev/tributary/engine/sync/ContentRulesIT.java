@@ -23,7 +23,6 @@ final class ContentRulesIT {
     private final SyncRig rig = new SyncRig(DATABASE, _ -> script);
     private final long connector = rig.connector("scripted", Map.of());
 
-
     private static final Content FILTERED = new Content.Filtered("only pages");
 
     private String sync() {
@@ -52,13 +51,13 @@ final class ContentRulesIT {
     @DisplayName("L5: what holds nothing to index is skipped with its reason, and not fetched again")
     void skips() {
         var picture = Script.document("p", "1", new Content.Skipped("a picture"));
-        script.pages(List.of(
-                Script.document("s", "1", new Content.Skipped("too large")), script.deferred(picture)));
+        script.pages(List.of(Script.document("s", "1", new Content.Skipped("too large")), script.deferred(picture)));
         assertThat(sync()).isEqualTo("completed listed=2 skipped=2 fetched=1");
         assertThat(sync()).isEqualTo("completed listed=2 skipped=2");
         assertThat(script.read).hasValue(1);
-        assertThat(rig.one("SELECT count(*) FROM document WHERE reason IN ('too large', 'a picture') AND connector_id = "
-                        + connector))
+        assertThat(rig.one(
+                        "SELECT count(*) FROM document WHERE reason IN ('too large', 'a picture') AND connector_id = "
+                                + connector))
                 .isEqualTo(2);
     }
 

@@ -53,20 +53,25 @@ final class FailureRulesIT {
     @Test
     @DisplayName("L9: a full run tries failed documents at once")
     void retriesAtOnceByHand() {
-        var fault = scene.source.faults().inject(new Fault.Unreadable(), When.always().onDocument("doc-6"));
+        var fault = scene.source
+                .faults()
+                .inject(new Fault.Unreadable(), When.always().onDocument("doc-6"));
         assertThat(scene.sync()).isEqualTo("partial listed=40 added=39 failed=1 fetched=39");
         assertThat(scene.full()).isEqualTo("partial listed=40 unchanged=39 failed=1");
         assertThat(scene.document("doc-6", "attempts")).contains("2");
         fault.lift();
         assertThat(scene.full()).isEqualTo("completed listed=40 added=1 unchanged=39 fetched=1");
-        assertThat(scene.document("doc-6", "attempts || coalesce(error_kind, ' none')")).contains("0 none");
+        assertThat(scene.document("doc-6", "attempts || coalesce(error_kind, ' none')"))
+                .contains("0 none");
         scene.assertMirrors();
     }
 
     @Test
     @DisplayName("L9: one action retries all failed ones, and none is removed for having failed")
     void retriesAll() {
-        var fault = scene.source.faults().inject(new Fault.Status(500), When.always().on(Call.Kind.READ).times(10));
+        var fault = scene.source
+                .faults()
+                .inject(new Fault.Status(500), When.always().on(Call.Kind.READ).times(10));
         assertThat(scene.run(RunKind.SYNC).of("failed")).isEqualTo(10);
         fault.lift();
         scene.update("fetch_due = '%s'".formatted(scene.rig.clock.instant()), "attempts > 0");
@@ -78,9 +83,10 @@ final class FailureRulesIT {
     @DisplayName("L9: an unreadable document of a re-read is in the ledger until it was read")
     void retriesRereads() {
         scene.sync();
-        var fault = scene.source.faults().inject(new Fault.Unreadable(), When.always().onDocument("doc-6"));
-        assertThat(scene.run(RunKind.REREAD).summary())
-                .isEqualTo("partial listed=40 unchanged=39 failed=1 fetched=39");
+        var fault = scene.source
+                .faults()
+                .inject(new Fault.Unreadable(), When.always().onDocument("doc-6"));
+        assertThat(scene.run(RunKind.REREAD).summary()).isEqualTo("partial listed=40 unchanged=39 failed=1 fetched=39");
         assertThat(scene.sync()).isEqualTo("partial listed=40 unchanged=39 failed=1");
         fault.lift();
         assertThat(scene.full()).isEqualTo("completed listed=40 unchanged=40 fetched=1");
@@ -108,7 +114,9 @@ final class FailureRulesIT {
     void defers() {
         var limit = scene.source
                 .faults()
-                .inject(new Fault.RateLimited(Duration.ofHours(3)), When.always().on(Call.Kind.LISTING).from(3));
+                .inject(
+                        new Fault.RateLimited(Duration.ofHours(3)),
+                        When.always().on(Call.Kind.LISTING).from(3));
         var run = scene.run(RunKind.SYNC);
         assertThat(run.state()).isEqualTo("partial");
         assertThat(run.errorKind()).isEqualTo("rateLimited");
@@ -125,7 +133,9 @@ final class FailureRulesIT {
     void keepsWhatWasReadBeforeARateLimit() {
         scene.source
                 .faults()
-                .inject(new Fault.RateLimited(Duration.ofHours(1)), When.always().on(Call.Kind.READ).from(31));
+                .inject(
+                        new Fault.RateLimited(Duration.ofHours(1)),
+                        When.always().on(Call.Kind.READ).from(31));
         var run = scene.run(RunKind.SYNC);
         assertThat(run.errorKind()).isEqualTo("rateLimited");
         assertThat(run.of("fetched")).isPositive();
@@ -147,7 +157,8 @@ final class FailureRulesIT {
         expectFailure(new Fault.RepeatedCursor(), "unexpectedResponse", 5);
         assertThat(scene.live()).isEqualTo(40);
         assertThat(scene.run(RunKind.SYNC).state()).isEqualTo("completed");
-        assertThat(scene.connector("failures || coalesce(last_error::text, ' none')")).contains("0 none");
+        assertThat(scene.connector("failures || coalesce(last_error::text, ' none')"))
+                .contains("0 none");
     }
 
     private void expectFailure(Fault fault, String kind, int failures) {
@@ -175,7 +186,8 @@ final class FailureRulesIT {
                 .contains("disabled sourceUnavailable true");
         assertThat(scene.connector("waiting_for").orElseThrow()).startsWith("disabled after 10 failed runs: ");
         scene.rig.queue(scene.connector, RunKind.FULL);
-        assertThat(SyncRig.wait(scene.rig.running(scene.connector, Mono.never()))).isNull();
+        assertThat(SyncRig.wait(scene.rig.running(scene.connector, Mono.never())))
+                .isNull();
     }
 
     @Test
@@ -185,20 +197,24 @@ final class FailureRulesIT {
         scene.sync();
         var before = scene.connector("failures || ' ' || waiting_for || next_run_at || last_error");
         assertThat(scene.run(RunKind.PREVIEW).state()).isEqualTo("failed");
-        assertThat(scene.connector("failures || ' ' || waiting_for || next_run_at || last_error")).isEqualTo(before);
+        assertThat(scene.connector("failures || ' ' || waiting_for || next_run_at || last_error"))
+                .isEqualTo(before);
         assertThat(scene.run(RunKind.PREVIEW).state()).isEqualTo("completed");
-        assertThat(scene.connector("failures || ' ' || waiting_for || next_run_at || last_error")).isEqualTo(before);
+        assertThat(scene.connector("failures || ' ' || waiting_for || next_run_at || last_error"))
+                .isEqualTo(before);
     }
 
     @Test
-    @DisplayName("F3: when 20 documents fail in a row the run ends partial, the rest is not tried, and all is in the ledger")
+    @DisplayName(
+            "F3: when 20 documents fail in a row the run ends partial, the rest is not tried, and all is in the ledger")
     void givesUp() {
         scene.source.faults().inject(new Fault.Status(500), When.always().on(Call.Kind.READ));
         var run = scene.run(RunKind.SYNC);
         assertThat(run.state()).isEqualTo("partial");
         assertThat(run.errorKind()).isEqualTo("documentsFailing");
         assertThat(scene.fetched()).isBetween(20L, 39L);
-        assertThat(scene.count("attempts = 1 AND error_kind = 'sourceUnavailable'")).isEqualTo(20);
+        assertThat(scene.count("attempts = 1 AND error_kind = 'sourceUnavailable'"))
+                .isEqualTo(20);
         assertThat(run.of("failed")).isEqualTo(20);
         assertThat(scene.connector("failures || ' ' || (next_run_at = '2026-03-01T00:30:00Z')"))
                 .contains("0 true");

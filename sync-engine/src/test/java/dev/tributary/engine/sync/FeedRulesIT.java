@@ -63,7 +63,8 @@ final class FeedRulesIT {
     }
 
     @Test
-    @DisplayName("L3: a document that changes again while the feed is read is no duplicate, and its last version counts")
+    @DisplayName(
+            "L3: a document that changes again while the feed is read is no duplicate, and its last version counts")
     void followsADocumentThatChangesAgain() {
         scene.sync();
         var armed = new AtomicBoolean(true);
@@ -92,7 +93,11 @@ final class FeedRulesIT {
         for (var i = 0; i < 30; i++) {
             scene.source.corpus().change("doc-" + i);
         }
-        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.CHANGES).from(3));
+        var fault = scene.source
+                .faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.CHANGES).from(3));
         assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
         fault.lift();
         assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(10);

@@ -99,7 +99,9 @@ final class ListingRulesIT {
     @DisplayName("L2: an incomplete listing removes nothing: a cap, or a container that cannot be read")
     void removesNothingWhenIncomplete() {
         scene.sync();
-        var cap = scene.source.faults().inject(new Fault.CappedListing(), When.always().on(Call.Kind.LISTING));
+        var cap = scene.source
+                .faults()
+                .inject(new Fault.CappedListing(), When.always().on(Call.Kind.LISTING));
         assertThat(scene.full()).isEqualTo("completed listed=10 unchanged=10");
         assertThat(scene.full()).isEqualTo("completed listed=10 unchanged=10");
         cap.lift();

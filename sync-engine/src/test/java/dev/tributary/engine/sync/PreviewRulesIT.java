@@ -32,7 +32,8 @@ final class PreviewRulesIT {
     @DisplayName("R1: a preview writes no document, and counts and shows what a run would do")
     void showsAndWritesNothing() {
         scene.sync();
-        var before = scene.rig.one("SELECT sum(hashtext(d::text)) FROM document d WHERE connector_id = " + scene.connector);
+        var before =
+                scene.rig.one("SELECT sum(hashtext(d::text)) FROM document d WHERE connector_id = " + scene.connector);
         scene.source.corpus().add();
         scene.source.corpus().change("doc-1");
         scene.source.corpus().delete("doc-2");
@@ -40,12 +41,17 @@ final class PreviewRulesIT {
         var run = scene.run(RunKind.PREVIEW);
         assertThat(run.summary()).isEqualTo("completed listed=40 added=1 updated=1 unchanged=38 tombstoned=1");
         assertThat(scene.fetched()).isZero();
-        assertThat(scene.rig.one("SELECT sum(hashtext(d::text)) FROM document d WHERE connector_id = " + scene.connector))
+        assertThat(scene.rig.one(
+                        "SELECT sum(hashtext(d::text)) FROM document d WHERE connector_id = " + scene.connector))
                 .isEqualTo(before);
-        assertThat(sample(run).path("added").path(0).path("externalId").asString()).isEqualTo("doc-40");
-        assertThat(sample(run).path("updated").path(0).path("externalId").asString()).isEqualTo("doc-1");
-        assertThat(sample(run).path("removed").path(0).path("externalId").asString()).isEqualTo("doc-2");
-        assertThat(scene.rig.one("SELECT count(*) FROM listing WHERE connector_id = " + scene.connector)).isZero();
+        assertThat(sample(run).path("added").path(0).path("externalId").asString())
+                .isEqualTo("doc-40");
+        assertThat(sample(run).path("updated").path(0).path("externalId").asString())
+                .isEqualTo("doc-1");
+        assertThat(sample(run).path("removed").path(0).path("externalId").asString())
+                .isEqualTo("doc-2");
+        assertThat(scene.rig.one("SELECT count(*) FROM listing WHERE connector_id = " + scene.connector))
+                .isZero();
         assertThat(scene.sync()).isEqualTo("completed listed=40 added=1 updated=1 unchanged=38 fetched=2 tombstoned=1");
     }
 
@@ -72,7 +78,11 @@ final class PreviewRulesIT {
     @Test
     @DisplayName("R1: a preview leaves the checkpoint of a listing alone")
     void leavesCheckpointsAlone() {
-        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        var fault = scene.source
+                .faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(3));
         scene.sync();
         fault.lift();
         assertThat(scene.run(RunKind.PREVIEW).of("listed")).isEqualTo(40);

@@ -29,7 +29,8 @@ final class RemovalRulesIT {
     private void confirmScope() {
         var stored = new StoredConnectors(scene.rig.db, JsonMapper.shared()).find(scene.connector);
         var scope = RunPlan.scopeOf(Objects.requireNonNull(SyncRig.wait(stored)));
-        scene.rig.execute("UPDATE connector SET confirmed_scope = '%s' WHERE id = %d".formatted(scope, scene.connector));
+        scene.rig.execute(
+                "UPDATE connector SET confirmed_scope = '%s' WHERE id = %d".formatted(scope, scene.connector));
     }
 
     @Test
@@ -58,7 +59,8 @@ final class RemovalRulesIT {
         scene.source.corpus().restore("doc-4");
         scene.source.corpus().change("doc-4");
         var run = scene.run(RunKind.SYNC);
-        assertThat(run.summary()).isEqualTo("completed listed=40 updated=1 unchanged=39 refreshed=1 fetched=1 restored=2");
+        assertThat(run.summary())
+                .isEqualTo("completed listed=40 updated=1 unchanged=39 refreshed=1 fetched=1 restored=2");
         assertThat(run.of("indexed")).isEqualTo(1);
         assertThat(scene.fetched()).isEqualTo(1);
         assertThat(scene.history(scene.id("doc-3"))).containsExactly("added", "tombstoned", "restored");
@@ -82,7 +84,9 @@ final class RemovalRulesIT {
     @DisplayName("D3: a listing that is well again clears the suspicion")
     void forgetsASuspicion() {
         scene.sync();
-        var empty = scene.source.faults().inject(new Fault.EmptyListing(), When.always().on(Call.Kind.LISTING));
+        var empty = scene.source
+                .faults()
+                .inject(new Fault.EmptyListing(), When.always().on(Call.Kind.LISTING));
         scene.sync();
         empty.lift();
         assertThat(scene.sync()).isEqualTo("completed listed=40 unchanged=40");
@@ -152,7 +156,11 @@ final class RemovalRulesIT {
     @DisplayName("D5: a rename of everything is no removal that is held")
     void movesEverything() {
         scene.sync();
-        scene.source.corpus().expected().toList().forEach(one -> scene.source.corpus().rename(one.id()));
+        scene.source
+                .corpus()
+                .expected()
+                .toList()
+                .forEach(one -> scene.source.corpus().rename(one.id()));
         assertThat(scene.sync()).isEqualTo("completed listed=40 moved=40 fetched=40");
         scene.assertMirrors();
     }
@@ -173,8 +181,8 @@ final class RemovalRulesIT {
         scene.sync();
         scene.deleteAtSource(1, 40);
         confirmScope();
-        scene.rig.execute("UPDATE connector SET config = config || '{\"other\": [\"x\"]}' WHERE id = "
-                + scene.connector);
+        scene.rig.execute(
+                "UPDATE connector SET config = config || '{\"other\": [\"x\"]}' WHERE id = " + scene.connector);
         assertThat(scene.sync()).isEqualTo("completed listed=1 unchanged=1 held=39");
     }
 
@@ -189,7 +197,8 @@ final class RemovalRulesIT {
         assertThat(scene.sync()).isEqualTo("completed listed=39 unchanged=37 excluded=2");
         assertThat(scene.sync()).isEqualTo("completed listed=39 unchanged=37 excluded=2");
         assertThat(scene.fetched()).isZero();
-        assertThat(scene.count("excluded_at IS NOT NULL AND tombstoned_at IS NULL")).isEqualTo(3);
+        assertThat(scene.count("excluded_at IS NOT NULL AND tombstoned_at IS NULL"))
+                .isEqualTo(3);
         scene.update("excluded_at = NULL", "external_id = 'doc-1'");
         assertThat(scene.sync()).isEqualTo("completed listed=39 updated=1 unchanged=37 excluded=1 fetched=1");
     }

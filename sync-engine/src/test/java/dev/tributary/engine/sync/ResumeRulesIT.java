@@ -70,13 +70,18 @@ final class ResumeRulesIT {
     @Test
     @DisplayName("R4: after a failure in mid-listing the next run goes on from the last stored page")
     void resumes() {
-        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        var fault = scene.source
+                .faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(3));
         assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
         fault.lift();
         scene.source.counters().reset();
         assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
         assertThat(scene.source.counters().of(Call.Kind.LISTING)).isEqualTo(2);
-        assertThat(scene.rig.one("SELECT count(*) FROM listing WHERE connector_id = " + scene.connector)).isZero();
+        assertThat(scene.rig.one("SELECT count(*) FROM listing WHERE connector_id = " + scene.connector))
+                .isZero();
         scene.assertMirrors();
     }
 
@@ -86,21 +91,35 @@ final class ResumeRulesIT {
         scene.sync();
         scene.source.corpus().delete("doc-2");
         scene.source.corpus().delete("doc-33");
-        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        var fault = scene.source
+                .faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(3));
         assertThat(scene.sync()).isEqualTo("failed listed=20 unchanged=20");
         fault.lift();
         assertThat(scene.sync()).isEqualTo("completed listed=18 unchanged=18 tombstoned=2");
     }
 
     @Test
-    @DisplayName("R4: a checkpoint is thrown away when the settings changed, or when another kind of listing is asked for")
+    @DisplayName(
+            "R4: a checkpoint is thrown away when the settings changed, or when another kind of listing is asked for")
     void forgetsOtherCheckpoints() {
-        var fault = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        var fault = scene.source
+                .faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(3));
         scene.sync();
         fault.lift();
-        scene.rig.execute("UPDATE connector SET config = config || '{\"other\": [\"x\"]}' WHERE id = " + scene.connector);
+        scene.rig.execute(
+                "UPDATE connector SET config = config || '{\"other\": [\"x\"]}' WHERE id = " + scene.connector);
         assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(40);
-        var again = scene.source.faults().inject(new Fault.Status(503), When.always().on(Call.Kind.LISTING).from(3));
+        var again = scene.source
+                .faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(3));
         scene.sync();
         again.lift();
         assertThat(scene.run(RunKind.REREAD).of("listed")).isEqualTo(40);
@@ -112,7 +131,9 @@ final class ResumeRulesIT {
         scene.source.counters().countPerDocument();
         scene.source
                 .faults()
-                .inject(new Fault.RateLimited(Duration.ofMinutes(1)), When.always().on(Call.Kind.READ).from(21));
+                .inject(
+                        new Fault.RateLimited(Duration.ofMinutes(1)),
+                        When.always().on(Call.Kind.READ).from(21));
         var first = scene.run(RunKind.SYNC);
         scene.source.faults().clear();
         scene.source.counters().reset();

@@ -28,7 +28,6 @@ final class RunStatesIT {
     private final SyncRig rig = new SyncRig(DATABASE, _ -> script);
     private final long connector = rig.connector("scripted", Map.of());
 
-
     private Optional<Ran> ran(CompletableFuture<Ran> run) throws Exception {
         return Optional.ofNullable(run.get(30, TimeUnit.SECONDS));
     }
@@ -63,11 +62,15 @@ final class RunStatesIT {
     @DisplayName("R3: of two runs that begin at once, one runs")
     void runsOnce() throws Exception {
         script.pages(List.of(Script.text("a", "1")));
-        var together = Flux.range(0, 4).flatMap(_ -> rig.running(connector, Mono.never())).collectList().toFuture();
+        var together = Flux.range(0, 4)
+                .flatMap(_ -> rig.running(connector, Mono.never()))
+                .collectList()
+                .toFuture();
         assertThat(together.get(30, TimeUnit.SECONDS).stream().map(Ran::state))
                 .isNotEmpty()
                 .containsOnly(RunState.COMPLETED);
-        assertThat(rig.one("SELECT count(*) FROM sync_run WHERE added > 0 AND connector_id = " + connector)).isEqualTo(1);
+        assertThat(rig.one("SELECT count(*) FROM sync_run WHERE added > 0 AND connector_id = " + connector))
+                .isEqualTo(1);
         assertThat(documents()).isEqualTo(1);
     }
 
@@ -92,7 +95,8 @@ final class RunStatesIT {
         assertThat(documents()).isEqualTo(2);
         assertThat(rig.one("SELECT count(*) FROM sync_run WHERE state = 'superseded' AND connector_id = " + connector))
                 .isEqualTo(1);
-        assertThat(rig.one("SELECT count(*) FROM connector WHERE lease_token IS NULL AND id = " + connector)).isEqualTo(1);
+        assertThat(rig.one("SELECT count(*) FROM connector WHERE lease_token IS NULL AND id = " + connector))
+                .isEqualTo(1);
         SyncInvariants.hold(rig.db);
     }
 
@@ -116,7 +120,8 @@ final class RunStatesIT {
         });
         rig.execute("UPDATE connector SET failures = 4 WHERE id = " + connector);
         assertThat(rig.run(connector, RunKind.FULL).summary()).isEqualTo("superseded listed=1 added=1");
-        assertThat(rig.one("SELECT failures::bigint FROM connector WHERE next_run_at IS NOT NULL AND id = " + connector))
+        assertThat(rig.one(
+                        "SELECT failures::bigint FROM connector WHERE next_run_at IS NOT NULL AND id = " + connector))
                 .isEqualTo(4);
         script.undisturbed();
         assertThat(rig.runQueued(connector).summary()).isEqualTo("completed listed=2 added=2");
@@ -151,7 +156,8 @@ final class RunStatesIT {
         var run = rig.running(connector, Mono.never()).toFuture();
         assertThat(hanging.await(30, TimeUnit.SECONDS)).isTrue();
         awaitPages(1);
-        rig.execute("UPDATE sync_run SET cancel_requested = true WHERE state = 'running' AND connector_id = " + connector);
+        rig.execute(
+                "UPDATE sync_run SET cancel_requested = true WHERE state = 'running' AND connector_id = " + connector);
         assertThat(interrupted.await(2, TimeUnit.SECONDS)).isTrue();
         assertThat(ran(run).orElseThrow().state()).isEqualTo(RunState.CANCELLED);
         script.undisturbed();

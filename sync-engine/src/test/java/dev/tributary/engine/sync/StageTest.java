@@ -80,6 +80,17 @@ final class StageTest {
     }
 
     @Test
+    void waitsForProgressWhileItIsHeldBack() {
+        work.add("a");
+        StepVerifier.create(stage.drainedBy(step(), () -> false, () -> true))
+                .then(stage::progressed)
+                .then(() -> assertThat(work).hasSize(1))
+                .then(stage::finish)
+                .verifyComplete();
+        assertThat(work).isEmpty();
+    }
+
+    @Test
     void passesOnWhatBreaksTheStep() {
         StepVerifier.create(stage.drainedBy(Mono.error(new LeaseLost(1)), () -> false, () -> false))
                 .verifyError(LeaseLost.class);

@@ -33,8 +33,10 @@ final class TagValuesIT {
         scene.sync();
         var expected = scene.source.corpus().find("doc-1").orElseThrow();
         assertThat(scene.document("doc-1", "text_2 || '|' || text_1 || '|' || number_1 || '|' || flag_1"))
-                .contains("%s|%s|%d|false".formatted(expected.author(), String.join(", ", expected.labels()), expected.size()));
-        assertThat(scene.document("doc-1", "date_1 = '%s'".formatted(expected.updated()))).contains("true");
+                .contains("%s|%s|%d|false"
+                        .formatted(expected.author(), String.join(", ", expected.labels()), expected.size()));
+        assertThat(scene.document("doc-1", "date_1 = '%s'".formatted(expected.updated())))
+                .contains("true");
         assertThat(scene.count("flag_1")).isEqualTo(6);
     }
 
