@@ -7,8 +7,8 @@ import dev.tributary.connector.ExternalDocument;
 import dev.tributary.connector.SourceSession;
 import dev.tributary.engine.content.Extracted;
 import dev.tributary.engine.sync.FetchOutcome.Due;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -21,7 +21,6 @@ final class Fetching {
 
     private static final int BATCH = 1_000;
     private static final int STORED_TOGETHER = 64;
-    private static final Duration STORED_WITHIN = Duration.ofMillis(250);
     private static final int LARGE = 256 * 1024;
 
     private final SyncParts parts;
@@ -31,6 +30,8 @@ final class Fetching {
     private final SourceSession session;
     private final AtomicReference<FailureStreak> streak = new AtomicReference<>(FailureStreak.NONE);
     private final AtomicReference<Optional<Throwable>> stopped = new AtomicReference<>(Optional.empty());
+
+    private final StoredTogether<FetchOutcome> together = new StoredTogether<>(STORED_TOGETHER, this::keep);
 
     Fetching(SyncParts parts, RunScope scope, Connector connector, SourceSession session) {
         this.parts = parts;
@@ -55,15 +56,18 @@ final class Fetching {
                 .takeWhile(_ -> !over.getAsBoolean())
                 .flatMap(this::readOne, parts.settings().parallelFetches(), 1)
                 .doOnNext(this::watch)
-                .takeUntil(_ -> stopped.get().isPresent())
+                .takeUntil(_ -> stop().isPresent())
                 .onErrorResume(failure -> {
                     stopped.set(Optional.of(failure));
                     return Flux.empty();
                 })
                 .filter(outcome -> !isLarge(outcome))
-                .bufferTimeout(STORED_TOGETHER, STORED_WITHIN, Schedulers.parallel(), true)
-                .concatMap(outcomes -> keep(outcomes).doOnSuccess(_ -> fetching.progressed()), 1)
-                .then(Mono.defer(() -> stopped.get().map(Mono::<Void>error).orElseGet(Mono::empty)));
+                .flatMap(outcome -> together.keep(outcome).doOnSuccess(_ -> fetching.progressed()), STORED_TOGETHER, 1)
+                .then(Mono.defer(() -> stop().map(Mono::<Void>error).orElseGet(Mono::empty)));
+    }
+
+    private Optional<Throwable> stop() {
+        return Objects.requireNonNull(stopped.get());
     }
 
     private Mono<Void> keep(List<FetchOutcome> outcomes) {

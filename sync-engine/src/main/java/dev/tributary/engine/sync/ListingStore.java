@@ -27,7 +27,9 @@ final class ListingStore {
         return db.sql("""
                         DELETE FROM listing
                         WHERE connector_id = :connector AND (kind = 'preview') = :preview
-                          AND (:preview OR fingerprint <> :fingerprint)""")
+                          AND (:preview OR fingerprint <> :fingerprint)
+                          AND EXISTS (SELECT FROM connector WHERE id = :connector AND lease_token = :lease FOR SHARE)""")
+                .bind("lease", scope.lease())
                 .bind("connector", scope.connector())
                 .bind("preview", preview)
                 .bind("fingerprint", plan.fingerprint())
@@ -52,8 +54,10 @@ final class ListingStore {
         var spec = db.sql("""
                         INSERT INTO listing (connector_id, kind, reread, fingerprint, cursor, changed_since,
                             feed_token, started_at)
-                        VALUES (:connector, :kind, :reread, :fingerprint, :cursor, :since, :token, :now)
+                        SELECT id, :kind, :reread, :fingerprint, :cursor, :since, :token, :now FROM connector
+                        WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp() FOR SHARE
                         RETURNING\s""" + COLUMNS)
+                .bind("lease", scope.lease())
                 .bind("connector", scope.connector())
                 .bind("kind", plan.kind().column())
                 .bind("reread", plan.rereads())
@@ -68,7 +72,7 @@ final class ListingStore {
         spec = plan.changedSince().isPresent()
                 ? spec.bind("since", plan.changedSince().orElseThrow())
                 : spec.bindNull("since", Instant.class);
-        return spec.map(ListingStore::listing).one();
+        return spec.map(ListingStore::listing).one().switchIfEmpty(Mono.error(() -> new LeaseLost(scope.run())));
     }
 
     /** Forgets the checkpoint. */

@@ -5,7 +5,6 @@ import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,15 +28,11 @@ final class Reconciliation {
             tombstoned_at IS NULL AND excluded_at IS NULL AND NOT kept AND disposition <> 'filtered'""";
 
     private final DatabaseClient db;
-    private final TransactionalOperator transaction;
-    private final RunLedger ledger;
     private final Removals removals;
     private final Moves moves;
 
     Reconciliation(SyncParts parts) {
         this.db = parts.db();
-        this.transaction = parts.transaction();
-        this.ledger = new RunLedger(parts.db());
         this.removals = new Removals(parts);
         this.moves = new Moves(parts);
     }

@@ -12,31 +12,6 @@ import reactor.core.publisher.Mono;
  */
 final class UnchangedPage {
 
-    /** Commits need not wait for the disk: a database that crashes loses a few cursors here, never a document. */
-    private static final String STORE = """
-            WITH p AS MATERIALIZED %s,
-            sums AS MATERIALIZED (
-              SELECT count(*) AS items, count(*) FILTER (WHERE d.disposition = 'skipped') AS skipped,
-                  count(*) FILTER (WHERE d.disposition = 'filtered') AS filtered,
-                  min(d.id) AS min_id, max(d.id) AS max_id, coalesce(array_agg(d.id), '{}') AS ids
-              FROM p CROSS JOIN LATERAL %s d WHERE %s),
-            proof AS MATERIALIZED (
-              SELECT set_config('synchronous_commit', 'off', true) FROM connector
-              WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp()
-                AND (SELECT items FROM sums) = :items FOR SHARE),
-            seen AS (
-              INSERT INTO listing_page (listing_id, page, min_id, max_id, document_ids)
-              SELECT :listing, :page, min_id, max_id, ids FROM sums WHERE EXISTS (SELECT FROM proof)),
-            checkpoint AS (
-              UPDATE listing SET pages = pages + 1, ended = :ended, cursor = coalesce(nullif(:cursor, ''), cursor),
-                  incomplete_reason = coalesce(incomplete_reason, nullif(:incomplete, ''))
-              WHERE id = :listing AND EXISTS (SELECT FROM proof))
-            UPDATE sync_run SET pages = pages + 1, listed = listed + items + :duplicates,
-                unchanged = unchanged + items - sums.skipped - sums.filtered,
-                skipped = sync_run.skipped + sums.skipped, filtered = sync_run.filtered + sums.filtered,
-                duplicates = duplicates + :duplicates
-            FROM sums WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)""";
-
     private final DatabaseClient db;
 
     UnchangedPage(DatabaseClient db) {
@@ -63,7 +38,7 @@ final class UnchangedPage {
         var unnest = Unnest.of(distinct.items())
                 .text("external_id", ListedItem::id)
                 .int8("digest", item -> item.listed().digest());
-        return unnest.bind(db.sql(STORE.formatted(unnest.sql(), PageComparison.ROW, PageComparison.SAME)))
+        return unnest.bind(db.sql(sql(unnest)))
                 .bind("connector", scope.connector())
                 .bind("lease", scope.lease())
                 .bind("run", scope.run())
@@ -73,5 +48,32 @@ final class UnchangedPage {
                 .bind("once", listing.listsOnce() ? listing.id() : 0L)
                 .bind("items", (long) distinct.items().size())
                 .bind("duplicates", (long) distinct.duplicates());
+    }
+
+    /** Commits need not wait for the disk: a database that crashes loses a few cursors here, never a document. */
+    private static String sql(Unnest<ListedItem> items) {
+        return """
+            WITH p AS MATERIALIZED %s,
+            sums AS MATERIALIZED (
+              SELECT count(*) AS items, count(*) FILTER (WHERE d.disposition = 'skipped') AS skipped,
+                  count(*) FILTER (WHERE d.disposition = 'filtered') AS filtered,
+                  min(d.id) AS min_id, max(d.id) AS max_id, coalesce(array_agg(d.id), '{}') AS ids
+              FROM p CROSS JOIN LATERAL %s d WHERE %s),
+            proof AS MATERIALIZED (
+              SELECT set_config('synchronous_commit', 'off', true) FROM connector
+              WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp()
+                AND (SELECT items FROM sums) = :items FOR SHARE),
+            seen AS (
+              INSERT INTO listing_page (listing_id, page, min_id, max_id, document_ids)
+              SELECT :listing, :page, min_id, max_id, ids FROM sums WHERE EXISTS (SELECT FROM proof)),
+            checkpoint AS (
+              UPDATE listing SET pages = pages + 1, ended = :ended, cursor = coalesce(nullif(:cursor, ''), cursor),
+                  incomplete_reason = coalesce(incomplete_reason, nullif(:incomplete, ''))
+              WHERE id = :listing AND EXISTS (SELECT FROM proof))
+            UPDATE sync_run SET pages = pages + 1, listed = listed + items + :duplicates,
+                unchanged = unchanged + items - sums.skipped - sums.filtered,
+                skipped = sync_run.skipped + sums.skipped, filtered = sync_run.filtered + sums.filtered,
+                duplicates = duplicates + :duplicates
+            FROM sums WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)""".formatted(items.sql(), PageComparison.ROW, PageComparison.SAME);
     }
 }
