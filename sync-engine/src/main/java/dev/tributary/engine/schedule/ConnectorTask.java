@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
+import dev.tributary.engine.knowledge.TagReapplication;
 import dev.tributary.engine.sync.SyncRuns;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
 import java.time.Clock;
@@ -30,13 +31,18 @@ final class ConnectorTask {
 
     private final SyncRuns runs;
     private final ConnectorDeletion deletion;
+    private final TagReapplication tags;
     private final DatabaseClient db;
     private final Clock clock;
     private final String owner;
 
-    ConnectorTask(SyncRuns runs, ConnectorDeletion deletion, DatabaseClient db, Clock clock, String owner) {
+    /** What is to be done for a connector besides its runs. */
+    record Chores(ConnectorDeletion deletion, TagReapplication tags) {}
+
+    ConnectorTask(SyncRuns runs, Chores chores, DatabaseClient db, Clock clock, String owner) {
         this.runs = runs;
-        this.deletion = deletion;
+        this.deletion = chores.deletion();
+        this.tags = chores.tags();
         this.db = db;
         this.clock = clock;
         this.owner = owner;
@@ -61,7 +67,8 @@ final class ConnectorTask {
     /** Waits for the run on the scheduler's thread: the one place where reactive work is waited for. */
     private Optional<Instant> next(long connector, Mono<StopReason> stop) {
         var work = deletion.carryOut(connector)
-                .then(runs.runNext(connector, owner, stop))
+                .then(tags.carryOut(connector))
+                .then(isDue(connector).flatMap(due -> due ? runs.runNext(connector, owner, stop) : Mono.empty()))
                 .then(nextTime(connector))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
@@ -76,6 +83,18 @@ final class ConnectorTask {
             LOG.error("Connector {} could not run; it is tried again in a minute", connector, e);
             return Optional.of(clock.instant().plusSeconds(60));
         }
+    }
+
+    /** Whether a run is to start: the task may have been called for something else. */
+    private Mono<Boolean> isDue(long connector) {
+        return db.sql("""
+                        SELECT next_run_at <= :now OR EXISTS (
+                            SELECT 1 FROM sync_run r WHERE r.connector_id = c.id AND r.state IN ('queued', 'running'))
+                        FROM connector c WHERE id = :connector AND state = 'active'""")
+                .bind("connector", connector)
+                .bind("now", clock.instant())
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .one();
     }
 
     /** When the row says the connector is due; when a lease of another process ends, if it has one. */
