@@ -30,7 +30,7 @@ public final class ConnectorChanges {
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
     private final ConnectorColumns columns;
-    private final RunQueue runs;
+    private final ChangeRuns runs;
     private final StoredConnectors connectors;
     private final ConnectorRegistry registry;
     private final TagAssignment tags;

@@ -20,13 +20,13 @@ public final class ConnectorCreation {
     private final TransactionalOperator transaction;
     private final TagAssignment tags;
     private final ConnectorColumns columns;
-    private final RunQueue runs;
+    private final ChangeRuns runs;
     private final Audit audit;
     private final Clock clock;
 
     /** What a change of a connector writes with. */
     @Component
-    record Parts(DatabaseClient db, TransactionalOperator transaction, ConnectorColumns columns, RunQueue runs) {}
+    record Parts(DatabaseClient db, TransactionalOperator transaction, ConnectorColumns columns, ChangeRuns runs) {}
 
     ConnectorCreation(Parts parts, TagAssignment tags, Audit audit, Clock clock) {
         this.db = parts.db();

@@ -27,7 +27,7 @@ public final class ConnectorStates {
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
     private final ConnectorColumns columns;
-    private final RunQueue runs;
+    private final ChangeRuns runs;
     private final Audit audit;
     private final Clock clock;
 

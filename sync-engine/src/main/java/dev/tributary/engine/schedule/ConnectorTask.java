@@ -29,20 +29,16 @@ final class ConnectorTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorTask.class);
 
-    private final SyncRuns runs;
-    private final ConnectorDeletion deletion;
-    private final TagReapplication tags;
+    /** What an execution does. */
+    record Work(SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags) {}
+
+    private final Work work;
     private final DatabaseClient db;
     private final Clock clock;
     private final String owner;
 
-    /** What is to be done for a connector besides its runs. */
-    record Chores(ConnectorDeletion deletion, TagReapplication tags) {}
-
-    ConnectorTask(SyncRuns runs, Chores chores, DatabaseClient db, Clock clock, String owner) {
-        this.runs = runs;
-        this.deletion = chores.deletion();
-        this.tags = chores.tags();
+    ConnectorTask(Work work, DatabaseClient db, Clock clock, String owner) {
+        this.work = work;
         this.db = db;
         this.clock = clock;
         this.owner = owner;
@@ -66,17 +62,20 @@ final class ConnectorTask {
 
     /** Waits for the run on the scheduler's thread: the one place where reactive work is waited for. */
     private Optional<Instant> next(long connector, Mono<StopReason> stop) {
-        var work = deletion.carryOut(connector)
-                .then(tags.carryOut(connector))
-                .then(isDue(connector).flatMap(due -> due ? runs.runNext(connector, owner, stop) : Mono.empty()))
+        var done = work.deletion()
+                .carryOut(connector)
+                .then(work.tags().carryOut(connector))
+                .then(isDue(connector))
+                .filter(due -> due)
+                .flatMap(_ -> work.runs().runNext(connector, owner, stop))
                 .then(nextTime(connector))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .toFuture();
         try {
-            return work.get();
+            return done.get();
         } catch (InterruptedException e) {
-            work.cancel(true);
+            done.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.of(clock.instant());
         } catch (ExecutionException | CancellationException e) {

@@ -54,7 +54,7 @@ class ScheduleConfiguration {
     @Bean
     ConnectorTask connectorTask(
             SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags, DatabaseClient db, Clock clock) {
-        return new ConnectorTask(runs, new ConnectorTask.Chores(deletion, tags), db, clock, processName());
+        return new ConnectorTask(new ConnectorTask.Work(runs, deletion, tags), db, clock, processName());
     }
 
     @Bean

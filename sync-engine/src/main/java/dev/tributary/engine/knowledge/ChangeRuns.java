@@ -9,12 +9,12 @@ import reactor.core.publisher.Mono;
 
 /** Asks for runs that a change of a connector brings about. */
 @Component
-final class RunQueue {
+final class ChangeRuns {
 
     private final DatabaseClient db;
     private final Clock clock;
 
-    RunQueue(DatabaseClient db, Clock clock) {
+    ChangeRuns(DatabaseClient db, Clock clock) {
         this.db = db;
         this.clock = clock;
     }
