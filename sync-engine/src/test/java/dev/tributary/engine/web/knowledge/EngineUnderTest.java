@@ -64,7 +64,7 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
                         "--tributary.source.check-limit=2s",
                         "--tributary.schedule.polling=100ms",
                         "--logging.level.org.springframework.web=DEBUG",
-                        "--logging.level.org.springframework.http.codec=DEBUG",
+                        "--logging.level.org.springframework.http.codec.json.JacksonJsonDecoder=DEBUG",
                         "--tributary.encryption-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                         "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD);
         untilTrue("there is an account", () -> Mono.fromCallable(this::signedIn).subscribeOn(Schedulers.boundedElastic()));
