@@ -52,7 +52,6 @@ final class ConnectorApiIT {
         completed(made.id());
         var now = ENGINE.get("/api/v1/connectors/" + made.id()).body();
         assertThat(now.path("documents").path("indexed").asInt())
-                .as(ENGINE.one("SELECT row_to_json(d)::text FROM document d WHERE connector_id = " + made.id() + " LIMIT 1", String.class))
                 .isEqualTo(30);
         assertThat(now.path("lastRun").path("reason").asString()).isEqualTo("created");
         assertThat(now.path("nextRunAt").isString()).isTrue();
@@ -77,7 +76,7 @@ final class ConnectorApiIT {
         revoked.lift();
         ENGINE.patch("/api/v1/connectors/" + made.id(), Map.of("secrets", Map.of("apiKey", CANARY + "-2")));
         ENGINE.post("/api/v1/knowledge-bases/" + base + "/connectors", Map.of("secrets", CANARY));
-        ENGINE.post("/api/v1/connector-types/emulator/check", Map.of("secrets", Map.of(CANARY, List.of(CANARY))));
+        ENGINE.post("/api/v1/connector-types/emulator/check", Map.of("secrets", Map.of("apiKey", List.of(CANARY))));
         completed(made.id());
         ENGINE.get("/api/v1/connectors/" + made.id());
         assertThat(ENGINE.one("SELECT config || secrets || '{}' FROM connector WHERE id = " + made.id(), String.class))

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
@@ -113,7 +114,7 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
     }
 
     Answer post(String path, Map<String, ?> body) {
-        return answer(client().post().uri(path).bodyValue(body));
+        return answer(sending(client().post().uri(path), body));
     }
 
     Answer post(String path) {
@@ -121,7 +122,12 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
     }
 
     Answer patch(String path, Map<String, ?> body) {
-        return answer(client().patch().uri(path).bodyValue(body));
+        return answer(sending(client().patch().uri(path), body));
+    }
+
+    /** As bytes, which the client does not write into its log. */
+    private WebTestClient.RequestHeadersSpec<?> sending(WebTestClient.RequestBodySpec request, Map<String, ?> body) {
+        return request.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body));
     }
 
     Answer delete(String path) {
