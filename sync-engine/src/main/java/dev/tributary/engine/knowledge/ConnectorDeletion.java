@@ -18,10 +18,12 @@ public final class ConnectorDeletion {
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
+    private final DetachedDocuments detached;
 
-    public ConnectorDeletion(DatabaseClient db, TransactionalOperator transaction) {
+    ConnectorDeletion(DatabaseClient db, TransactionalOperator transaction, DetachedDocuments detached) {
         this.db = db;
         this.transaction = transaction;
+        this.detached = detached;
     }
 
     /** Does nothing for a connector that is not to be deleted. A crash half-way leaves work for the next call. */
@@ -33,7 +35,7 @@ public final class ConnectorDeletion {
                 .flatMap(deletes -> Flux.defer(() -> batch(connector, deletes))
                         .repeat()
                         .takeUntil(documents -> documents == 0)
-                        .then(deleteRow(connector)));
+                        .then(withKnowledgeBase(connector)));
     }
 
     private Mono<Long> batch(long connector, boolean deletes) {
@@ -59,11 +61,32 @@ public final class ConnectorDeletion {
                 .as(transaction::transactional);
     }
 
-    private Mono<Void> deleteRow(long connector) {
+    private Mono<Void> withKnowledgeBase(long connector) {
         return db.sql("""
-                        WITH gone AS (DELETE FROM connector WHERE id = :id RETURNING knowledge_base_id)
-                        DELETE FROM knowledge_base kb USING gone
-                        WHERE kb.id = gone.knowledge_base_id AND kb.deleting AND NOT EXISTS (
-                          SELECT 1 FROM connector c WHERE c.knowledge_base_id = kb.id AND c.id <> :id)""").bind("id", connector).then();
+                        SELECT kb.id, kb.deleting FROM connector c JOIN knowledge_base kb ON kb.id = c.knowledge_base_id
+                        WHERE c.id = :id""")
+                .bind("id", connector)
+                .map(row -> new Owner(
+                        Objects.requireNonNull(row.get("id", Long.class)),
+                        Boolean.TRUE.equals(row.get("deleting", Boolean.class))))
+                .one()
+                .flatMap(owner -> (owner.goes() ? detached.delete(owner.knowledgeBase()) : Mono.<Void>empty())
+                        .then(deleteRow(connector, owner)));
+    }
+
+    private record Owner(long knowledgeBase, boolean goes) {}
+
+    /** The lock lets one of two last connectors see that the other is gone. */
+    private Mono<Void> deleteRow(long connector, Owner owner) {
+        return run("SELECT id FROM knowledge_base WHERE id = :id FOR UPDATE", owner.knowledgeBase())
+                .then(run("DELETE FROM connector WHERE id = :id", connector))
+                .then(run("""
+                        DELETE FROM knowledge_base kb WHERE kb.id = :id AND kb.deleting
+                          AND NOT EXISTS (SELECT 1 FROM connector c WHERE c.knowledge_base_id = kb.id)""", owner.knowledgeBase()))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> run(String sql, long id) {
+        return db.sql(sql).bind("id", id).then();
     }
 }

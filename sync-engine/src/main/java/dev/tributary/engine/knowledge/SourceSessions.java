@@ -49,6 +49,11 @@ public final class SourceSessions {
         return secrets;
     }
 
+    /** The secret as it is stored with that connector. */
+    String sealed(long connector, String name, String secret) {
+        return box.seal(secret, owner(connector, name));
+    }
+
     private String unsealed(StoredConnector connector, String name, String sealed) {
         try {
             return box.open(sealed, owner(connector.id(), name));

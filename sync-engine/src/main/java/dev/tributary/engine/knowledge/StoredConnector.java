@@ -1,9 +1,14 @@
 package dev.tributary.engine.knowledge;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A connector as it is stored.
@@ -43,6 +48,43 @@ public record StoredConnector(
 
         public String wire() {
             return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** The same connector with other settings, as a preview or a change would have them. */
+    public StoredConnector with(Map<String, List<String>> otherConfig, Map<String, String> otherSecrets) {
+        return new StoredConnector(
+                id,
+                knowledgeBase,
+                type,
+                name,
+                otherConfig,
+                otherSecrets,
+                slots,
+                disabledTags,
+                schedule,
+                state,
+                failures,
+                watermark,
+                feedToken,
+                lastFullAt,
+                suspectBefore,
+                confirmedScope);
+    }
+
+    /** The fingerprint of the settings alone, to which a confirmed scope is bound (D6). */
+    public String scope() {
+        return fingerprint("scope");
+    }
+
+    /** Tells settings apart, and what they are used for. */
+    public String fingerprint(String purpose) {
+        var parts = "%s\n%s\n%s\n%s".formatted(type, new TreeMap<>(config), new TreeMap<>(secrets), purpose);
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(parts.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 }

@@ -2,9 +2,7 @@ package dev.tributary.engine.knowledge;
 
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads connectors from the database. */
@@ -56,7 +52,7 @@ public final class StoredConnectors {
                 json.readValue(text(row, "secrets"), TEXTS),
                 new TagSlots(json.readValue(text(row, "tag_slots"), TEXTS)),
                 Arrays.asList(Objects.requireNonNull(row.get("disabled_tags", String[].class))),
-                schedule(text(row, "schedule")),
+                ScheduleColumn.read(json, text(row, "schedule")),
                 StoredConnector.State.valueOf(
                         Objects.requireNonNull(row.get("state", String.class)).toUpperCase(Locale.ROOT)),
                 Objects.requireNonNull(row.get("failures", Integer.class)),
@@ -67,17 +63,10 @@ public final class StoredConnectors {
                 Optional.ofNullable(row.get("confirmed_scope", String.class)));
     }
 
-    private Schedule schedule(String stored) {
-        JsonNode node = json.readTree(stored);
-        if (node.path("manual").asBoolean(false)) {
-            return new Schedule.Manual();
-        }
-        if (node.has("cron")) {
-            return new Schedule.Cron(
-                    CronExpression.parse(node.path("cron").asString()),
-                    ZoneId.of(node.path("zone").asString("UTC")));
-        }
-        return new Schedule.Every(Duration.ofMinutes(node.path("everyMinutes").asLong(1440)));
+    /** The connector with the config that the settings of a run name, if they name one. */
+    public StoredConnector configured(StoredConnector stored, Json settings) {
+        var config = json.readTree(settings.asString()).path("config");
+        return config.isObject() ? stored.with(json.treeToValue(config, ANSWERS), stored.secrets()) : stored;
     }
 
     private static String text(Readable row, String column) {

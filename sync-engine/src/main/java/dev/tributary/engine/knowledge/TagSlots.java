@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ public record TagSlots(Map<String, String> byTag) {
     /** The columns in use, in a fixed order. */
     public List<String> columns() {
         return byTag.values().stream().sorted().toList();
+    }
+
+    /** All columns that tags can be kept in. */
+    public static List<String> all() {
+        return Stream.of(TagDefinition.Type.values())
+                .flatMap(type -> columnsOf(type).stream())
+                .toList();
     }
 
     /** The value of a column as text that PostgreSQL casts to the column's type; null where the tag has none. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
+import dev.tributary.engine.knowledge.TagReapplication;
 import dev.tributary.engine.storage.StorageSettings;
 import dev.tributary.engine.sync.SyncRuns;
 import java.lang.management.ManagementFactory;
@@ -51,8 +52,9 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    ConnectorTask connectorTask(SyncRuns runs, ConnectorDeletion deletion, DatabaseClient db, Clock clock) {
-        return new ConnectorTask(runs, deletion, db, clock, processName());
+    ConnectorTask connectorTask(
+            SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags, DatabaseClient db, Clock clock) {
+        return new ConnectorTask(new ConnectorTask.Work(runs, deletion, tags), db, clock, processName());
     }
 
     @Bean

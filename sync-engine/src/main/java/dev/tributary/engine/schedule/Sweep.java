@@ -20,7 +20,7 @@ final class Sweep {
         db.sql("""
                         SELECT c.id FROM connector c
                         LEFT JOIN scheduled_tasks t ON t.task_name = 'connector' AND t.task_instance = c.id::text
-                        WHERE (c.state = 'deleting' OR c.state = 'active' AND (c.next_run_at <= :now
+                        WHERE (c.state = 'deleting' OR c.retag OR c.state = 'active' AND (c.next_run_at <= :now
                             OR EXISTS (SELECT 1 FROM sync_run r WHERE r.connector_id = c.id AND r.state = 'queued')))
                           AND (t.task_name IS NULL OR NOT t.picked AND t.execution_time > :now)""")
                 .param("now", Timestamp.from(now))

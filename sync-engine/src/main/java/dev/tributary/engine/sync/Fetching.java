@@ -43,7 +43,7 @@ final class Fetching {
 
     /** Reads one batch; false if nothing was due. */
     Mono<Boolean> step(Stage fetching, BooleanSupplier over) {
-        return store.due(scope, parts.clock().instant(), BATCH)
+        return Flux.defer(() -> store.due(scope, parts.clock().instant(), BATCH))
                 .collectList()
                 .flatMap(due -> due.isEmpty()
                         ? Mono.just(false)

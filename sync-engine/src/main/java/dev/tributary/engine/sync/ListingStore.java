@@ -15,6 +15,9 @@ final class ListingStore {
             id, kind, reread, cursor, pages, ended, duplicates_known, incomplete_reason, changed_since, feed_token,
             started_at""";
 
+    /** A listing with settings that changed meanwhile says nothing about what the new ones bring. */
+    private static final String SETTINGS_STILL_HOLD = "(configured_at IS NULL OR configured_at <= :started)";
+
     private final DatabaseClient db;
 
     ListingStore(DatabaseClient db) {
@@ -88,11 +91,11 @@ final class ListingStore {
         var token = isFull ? listing.feedToken() : listing.cursor().filter(_ -> listing.kind() == Listing.Kind.CHANGES);
         var spec = db.sql("""
                         UPDATE connector SET
-                            watermark = CASE WHEN :clean THEN :started ELSE watermark END,
-                            last_full_at = CASE WHEN :full THEN :started ELSE last_full_at END,
-                            confirmed_scope = CASE WHEN :proves THEN NULL ELSE confirmed_scope END,
-                            feed_token = coalesce(:token, feed_token)
-                        WHERE id = :connector AND lease_token = :lease""")
+                            watermark = CASE WHEN :clean AND %1$s THEN :started ELSE watermark END,
+                            last_full_at = CASE WHEN :full AND %1$s THEN :started ELSE last_full_at END,
+                            confirmed_scope = CASE WHEN :proves AND %1$s THEN NULL ELSE confirmed_scope END,
+                            feed_token = CASE WHEN %1$s THEN coalesce(:token, feed_token) END
+                        WHERE id = :connector AND lease_token = :lease""".formatted(SETTINGS_STILL_HOLD))
                 .bind("clean", !failures)
                 .bind("full", isFull)
                 .bind("proves", listing.proves())

@@ -79,7 +79,7 @@ final class Reconciliation {
     private Mono<Evidence> evidence(RunStore.Begun run, Listing listing) {
         var confirmed = run.connector()
                 .confirmedScope()
-                .filter(RunPlan.scopeOf(run.connector())::equals)
+                .filter(run.connector().scope()::equals)
                 .isPresent();
         return db.sql("""
                         SELECT count(*) FILTER (WHERE d.added_listing IS DISTINCT FROM :listing) AS owned,

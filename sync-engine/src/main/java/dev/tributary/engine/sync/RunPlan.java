@@ -4,13 +4,8 @@ import dev.tributary.connector.Connector;
 import dev.tributary.connector.ListsChanges;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.meta.Capability;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a run lists (L8).
@@ -26,7 +21,7 @@ record RunPlan(Listing.Kind kind, boolean rereads, Optional<Instant> changedSinc
         var since = listing == Listing.Kind.INCREMENTAL
                 ? stored.watermark().map(watermark -> watermark.minus(settings.overlap()))
                 : Optional.<Instant>empty();
-        return new RunPlan(listing, rereads, since, fingerprint(stored, listing.column() + rereads));
+        return new RunPlan(listing, rereads, since, stored.fingerprint(listing.column() + rereads));
     }
 
     private static Listing.Kind listing(
@@ -45,21 +40,5 @@ record RunPlan(Listing.Kind kind, boolean rereads, Optional<Instant> changedSinc
         }
         var canList = connector.meta().capabilities().contains(Capability.INCREMENTAL_LISTING);
         return canList && stored.watermark().isPresent() ? Listing.Kind.INCREMENTAL : Listing.Kind.FULL;
-    }
-
-    /** The fingerprint of the settings alone, to which a confirmed scope is bound (D6). */
-    static String scopeOf(StoredConnector stored) {
-        return fingerprint(stored, "scope");
-    }
-
-    private static String fingerprint(StoredConnector stored, String suffix) {
-        var parts = "%s\n%s\n%s\n%s"
-                .formatted(stored.type(), new TreeMap<>(stored.config()), new TreeMap<>(stored.secrets()), suffix);
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(parts.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -45,16 +45,23 @@ final class RunStore {
                                 .thenReturn(new Begun(
                                         new RunScope(
                                                 next.run(), connector, taken.knowledgeBase(), lease, taken.slots()),
-                                        taken,
+                                        configured(taken, next),
                                         next.kind(),
                                         next.settings()))))
                 .as(transaction::transactional);
     }
 
+    /** A preview may be of other settings than the stored ones (D6). */
+    private StoredConnector configured(StoredConnector stored, Next next) {
+        return next.kind() == RunKind.PREVIEW ? connectors.configured(stored, next.settings()) : stored;
+    }
+
     private Mono<StoredConnector> takeLease(long connector, String owner, UUID lease) {
         return db.sql("""
                         UPDATE connector SET lease_token = :lease, lease_owner = :owner,
-                            rerun_requested = false,
+                            rerun_requested = rerun_requested AND EXISTS (
+                              SELECT FROM sync_run r WHERE r.connector_id = connector.id AND r.state = 'queued'
+                                AND r.kind IN ('preview', 'applyRemovals')),
                             lease_until = clock_timestamp() + make_interval(secs => :seconds)
                         WHERE id = :connector AND state = 'active'
                           AND (lease_until IS NULL OR lease_until <= clock_timestamp())
@@ -85,8 +92,12 @@ final class RunStore {
         var queued = db.sql("SELECT id, kind, settings FROM sync_run WHERE connector_id = :c AND state = 'queued'")
                 .bind("c", connector);
         var scheduled = db.sql("""
-                        INSERT INTO sync_run (connector_id, kind, state, reason, requested_at)
-                        VALUES (:c, :kind, 'queued', 'schedule', :now) RETURNING id, kind, settings""").bind("c", connector).bind("kind", kind).bind("now", now);
+                        INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, settings)
+                        SELECT :c, :kind, 'queued', 'schedule', :now, coalesce((
+                          SELECT r.settings FROM sync_run r
+                          WHERE r.connector_id = :c AND r.kind = :kind AND r.state = 'superseded'
+                          ORDER BY r.id DESC LIMIT 1), '{}')
+                        RETURNING id, kind, settings""").bind("c", connector).bind("kind", kind).bind("now", now);
         return next(queued).switchIfEmpty(next(scheduled));
     }
 

@@ -42,6 +42,7 @@ public final class Problem extends RuntimeException {
         INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is not valid", "invalid"),
         THROTTLED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", "throttled"),
         INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Unexpected error", "internal"),
+        SOURCE_FAILED(HttpStatus.BAD_GATEWAY, "The source does not answer as it should", "source-failed"),
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available at the moment", "unavailable");
 
         private final HttpStatus status;
