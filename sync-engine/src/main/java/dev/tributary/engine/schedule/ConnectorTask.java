@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
+import dev.tributary.engine.sync.RunMeters;
 import dev.tributary.engine.sync.SyncRuns;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
 import java.time.Clock;
@@ -28,15 +29,16 @@ final class ConnectorTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorTask.class);
 
-    private final SyncRuns runs;
-    private final ConnectorDeletion deletion;
+    /** What an execution does. */
+    record Work(SyncRuns runs, ConnectorDeletion deletion, RunMeters meters) {}
+
+    private final Work work;
     private final DatabaseClient db;
     private final Clock clock;
     private final String owner;
 
-    ConnectorTask(SyncRuns runs, ConnectorDeletion deletion, DatabaseClient db, Clock clock, String owner) {
-        this.runs = runs;
-        this.deletion = deletion;
+    ConnectorTask(Work work, DatabaseClient db, Clock clock, String owner) {
+        this.work = work;
         this.db = db;
         this.clock = clock;
         this.owner = owner;
@@ -60,22 +62,38 @@ final class ConnectorTask {
 
     /** Waits for the run on the scheduler's thread: the one place where reactive work is waited for. */
     private Optional<Instant> next(long connector, Mono<StopReason> stop) {
-        var work = deletion.carryOut(connector)
-                .then(runs.runNext(connector, owner, stop))
+        var done = work.deletion()
+                .carryOut(connector)
+                .then(isDue(connector))
+                .filter(due -> due)
+                .flatMap(_ -> work.runs().runNext(connector, owner, stop))
+                .flatMap(work.meters()::ended)
                 .then(nextTime(connector))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .toFuture();
         try {
-            return work.get();
+            return done.get();
         } catch (InterruptedException e) {
-            work.cancel(true);
+            done.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.of(clock.instant());
         } catch (ExecutionException | CancellationException e) {
             LOG.error("Connector {} could not run; it is tried again in a minute", connector, e);
             return Optional.of(clock.instant().plusSeconds(60));
         }
+    }
+
+    /** A run that was cancelled before it began leaves an execution with nothing to do. */
+    private Mono<Boolean> isDue(long connector) {
+        return db.sql("""
+                        SELECT rerun_requested OR coalesce(next_run_at <= :now, false) OR EXISTS (
+                          SELECT FROM sync_run r WHERE r.connector_id = c.id AND r.state IN ('queued', 'running'))
+                        FROM connector c WHERE id = :connector""")
+                .bind("connector", connector)
+                .bind("now", clock.instant())
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .one();
     }
 
     /** When the row says the connector is due; when a lease of another process ends, if it has one. */

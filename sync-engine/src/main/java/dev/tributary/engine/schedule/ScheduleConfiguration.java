@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
 import dev.tributary.engine.storage.StorageSettings;
+import dev.tributary.engine.sync.RunMeters;
 import dev.tributary.engine.sync.SyncRuns;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -51,8 +52,9 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    ConnectorTask connectorTask(SyncRuns runs, ConnectorDeletion deletion, DatabaseClient db, Clock clock) {
-        return new ConnectorTask(runs, deletion, db, clock, processName());
+    ConnectorTask connectorTask(
+            SyncRuns runs, ConnectorDeletion deletion, RunMeters meters, DatabaseClient db, Clock clock) {
+        return new ConnectorTask(new ConnectorTask.Work(runs, deletion, meters), db, clock, processName());
     }
 
     @Bean
