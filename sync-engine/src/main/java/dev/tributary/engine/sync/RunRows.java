@@ -22,10 +22,10 @@ final class RunRows {
             SELECT r.*, c.name AS connector_name, c.state AS connector_state,
               CASE WHEN r.state = 'running' THEN (SELECT count(*) FROM (
                 SELECT FROM document d WHERE d.connector_id = r.connector_id AND d.fetch_due <= :now
-                  AND d.excluded_at IS NULL AND d.tombstoned_at IS NULL LIMIT %1$d) some)
+                  AND d.excluded_at IS NULL AND d.tombstoned_at IS NULL LIMIT %1$d) counted)
                 ELSE 0 END AS pending_fetches,
               CASE WHEN r.state = 'running' THEN (SELECT count(*) FROM (
-                SELECT FROM document d WHERE d.connector_id = r.connector_id AND d.index_due LIMIT %1$d) some)
+                SELECT FROM document d WHERE d.connector_id = r.connector_id AND d.index_due LIMIT %1$d) counted)
                 ELSE 0 END AS pending_index,
               CASE WHEN r.state = 'queued' THEN (
                 SELECT count(*) FROM sync_run q JOIN connector qc ON qc.id = q.connector_id AND qc.state = 'active'

@@ -2,6 +2,7 @@ package dev.tributary.engine.web;
 
 import dev.tributary.connector.testkit.emulator.SourceEmulator;
 import dev.tributary.engine.Tributary;
+import dev.tributary.engine.identity.FirstStart;
 import dev.tributary.engine.storage.TestDatabase;
 import io.r2dbc.postgresql.codec.Json;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
                         "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD,
                         "--tributary.source.allowed-hosts=127.0.0.1",
                         "--tributary.source.retries=0");
+        running().getBean(FirstStart.class).generatedPassword().block(PATIENCE);
         admin = signIn();
     }
 
@@ -76,6 +78,9 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
                 .exchange()
                 .expectBody(String.class)
                 .returnResult();
+        if (!answer.getStatus().is2xxSuccessful()) {
+            throw new AssertionError("Cannot sign in: " + answer.getResponseBody());
+        }
         var csrf = json.readTree(answer.getResponseBody()).path("csrfToken").asString();
         var cookie = answer.getResponseCookies().toSingleValueMap().values().iterator().next();
         return client().mutate()
