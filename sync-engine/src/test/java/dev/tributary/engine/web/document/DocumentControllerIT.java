@@ -62,6 +62,19 @@ final class DocumentControllerIT {
         assertThat(page.path("items").size() + rest.path("items").size()).isEqualTo(40);
 
         var corpus = source.corpus().expected().findFirst().orElseThrow();
+        var kb = ENGINE.one("SELECT knowledge_base_id FROM connector WHERE id = " + connector);
+        var hits = ENGINE.get("/api/v1/knowledge-bases/{kb}/search?q={q}", kb, "\"" + corpus.title() + "\" type:emulator")
+                .path("items");
+        assertThat(hits.valueStream().map(hit -> hit.path("document").path("externalId").asString()))
+                .contains(corpus.id());
+        assertThat(hits.path(0).path("chunk").path("highlighted").asString()).isNotEmpty();
+        assertThat(ENGINE.get("/api/v1/knowledge-bases/{kb}/search?tag.author={a}&limit=200", kb, corpus.author())
+                        .path("items")
+                        .size())
+                .isEqualTo((int) source.corpus()
+                        .expected()
+                        .filter(one -> one.author().equals(corpus.author()))
+                        .count());
         var document = ENGINE.get("/api/v1/documents/{id}", stored(corpus.id()));
         assertThat(document.path("title").asString()).isEqualTo(corpus.title());
         assertThat(document.path("tags").path("author").asString()).isEqualTo(corpus.author());
