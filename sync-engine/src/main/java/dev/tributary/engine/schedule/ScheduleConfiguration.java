@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
 import dev.tributary.engine.knowledge.TagReapplication;
 import dev.tributary.engine.storage.StorageSettings;
+import dev.tributary.engine.sync.RunMeters;
 import dev.tributary.engine.sync.SyncRuns;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -52,9 +53,15 @@ class ScheduleConfiguration {
     }
 
     @Bean
+    ConnectorTask.Work connectorWork(
+            SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags, RunMeters meters) {
+        return new ConnectorTask.Work(runs, deletion, tags, meters);
+    }
+
+    @Bean
     ConnectorTask connectorTask(
-            SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags, DatabaseClient db, Clock clock) {
-        return new ConnectorTask(new ConnectorTask.Work(runs, deletion, tags), db, clock, processName());
+            ConnectorTask.Work work, DatabaseClient db, Clock clock) {
+        return new ConnectorTask(work, db, clock, processName());
     }
 
     @Bean
