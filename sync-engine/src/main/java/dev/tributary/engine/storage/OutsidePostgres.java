@@ -21,7 +21,7 @@ record OutsidePostgres(DatabaseAddress address) implements Database {
             return new OutsidePostgres(address);
         } catch (SQLException failure) {
             throw new StartRefused(
-                    "Cannot connect to PostgreSQL at " + address + ": " + failure.getMessage() + ".",
+                    "Cannot connect to PostgreSQL at " + address + ": " + failure.getMessage(),
                     "Check TRIBUTARY_DATABASE_URL, and that the server runs and lets this machine in.",
                     failure);
         }

@@ -25,12 +25,13 @@ record PostgresBinaries(Path directory) {
     /** Unpacks into a directory named after the archive's digest, once; another version gets another directory. */
     static PostgresBinaries unpackedIn(Path cache) throws IOException {
         String resource = "/postgres-" + platform() + ".txz";
-        Path target = cache.resolve("postgres-" + digest(resource));
+        // The server's account may be able to reach the real place only.
+        Path place = Files.createDirectories(cache).toRealPath();
+        Path target = place.resolve("postgres-" + digest(resource));
         if (!Files.isDirectory(target)) {
-            Files.createDirectories(cache);
-            PostgresAccount.letThrough(cache);
+            PostgresAccount.letThrough(place);
             // The draft has a name of its own per process: a cache may be shared.
-            Path draft = Files.createTempDirectory(cache, "unpacking-");
+            Path draft = Files.createTempDirectory(place, "unpacking-");
             unpack(resource, draft);
             allow(draft, "rwxr-xr-x");
             publish(draft, target);

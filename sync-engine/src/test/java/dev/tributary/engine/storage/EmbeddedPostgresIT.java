@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 final class EmbeddedPostgresIT {
     @TempDir
@@ -202,6 +203,23 @@ final class EmbeddedPostgresIT {
                 Stream<Path> files = Files.list(cluster())) {
             assertThat(files).isNotEmpty();
             write(postgres.address());
+        }
+    }
+
+    /** As root, whose server runs under another account; the files are then elsewhere. */
+    @Test
+    void worksBelowADirectoryThatNobodyElseMayEnter() throws IOException {
+        Path locked = Files.createDirectory(
+                data.resolve("locked"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path below = locked.resolve("data");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.on(below)) {
+            write(postgres.address());
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.on(below)) {
+            assertThat(read(postgres.address())).isEqualTo("kept");
+        } finally {
+            FileSystemUtils.deleteRecursively(below.resolve("postgres").toRealPath());
         }
     }
 
