@@ -1,5 +1,6 @@
 package dev.tributary.engine.identity;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ public final class FirstStart implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final int SHORT = 12;
+    private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final Accounts accounts;
     private final Optional<Secret> chosen;
@@ -32,7 +34,7 @@ public final class FirstStart implements SmartLifecycle {
         this.fallback = fallback;
         this.done = Mono.defer(accounts::exist)
                 .flatMap(exist -> exist ? keep() : create())
-                .cache();
+                .cache(nothing -> FOREVER, failure -> Duration.ZERO, () -> FOREVER);
     }
 
     /**
@@ -41,6 +43,11 @@ public final class FirstStart implements SmartLifecycle {
      */
     public Mono<Secret> generatedPassword() {
         return done.then(Mono.defer(() -> Mono.justOrEmpty(untold.getAndSet(Optional.empty()))));
+    }
+
+    /** Completes when there is somebody who can sign in; after a failure the next who asks makes it try again. */
+    public Mono<Void> done() {
+        return done;
     }
 
     private Mono<Void> create() {
@@ -72,7 +79,7 @@ public final class FirstStart implements SmartLifecycle {
         running = true;
         done.subscribe(
                 nothing -> {},
-                failure -> LOG.error("The first account could not be made; restart to try again.", failure));
+                failure -> LOG.error("The first account could not be made; the next sign-in tries again.", failure));
     }
 
     @Override

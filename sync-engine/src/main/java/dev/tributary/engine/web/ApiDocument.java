@@ -46,7 +46,7 @@ class ApiDocument {
     }
 
     private static Components components() {
-        var components = new Components()
+        return new Components()
                 .addSecuritySchemes(
                         BEARER,
                         new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
@@ -56,13 +56,12 @@ class ApiDocument {
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
                                 .name("tributary_session"));
-        ModelConverters.getInstance(true).readAll(ProblemBody.class).forEach(components::addSchemas);
-        return components;
     }
 
     @Bean
     OpenApiCustomizer problemsAndKeys() {
         return document -> {
+            ModelConverters.getInstance(true).readAll(ProblemBody.class).forEach(document.getComponents()::addSchemas);
             if (document.getPaths() != null) {
                 document.getPaths()
                         .values()

@@ -1,6 +1,7 @@
 package dev.tributary.engine.web.access;
 
 import dev.tributary.engine.identity.Caller;
+import dev.tributary.engine.identity.FirstStart;
 import dev.tributary.engine.identity.SignIn;
 import dev.tributary.engine.identity.SignInOutcome;
 import dev.tributary.engine.web.Problem;
@@ -24,9 +25,11 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Session", description = "Signing in and out")
 class SessionController {
     private final SignIn signIn;
+    private final FirstStart firstStart;
 
-    SessionController(SignIn signIn) {
+    SessionController(SignIn signIn, FirstStart firstStart) {
         this.signIn = signIn;
+        this.firstStart = firstStart;
     }
 
     // JSON only: what a form of another site can send without asking first never gets here.
@@ -35,7 +38,9 @@ class SessionController {
     @SecurityRequirements
     Mono<ResponseEntity<Me>> open(@RequestBody SignInForm form, ServerHttpRequest request) {
         var valid = form.check();
-        return signIn.signIn(valid.username(), valid.password(), address(request))
+        return firstStart
+                .done()
+                .then(signIn.signIn(valid.username(), valid.password(), address(request)))
                 .map(outcome -> answer(outcome, request));
     }
 

@@ -1,0 +1,5 @@
+/** Routes for tests, outside of the packages that the engine scans. */
+@NullMarked
+package dev.tributary.probe;
+
+import org.jspecify.annotations.NullMarked;
