@@ -45,7 +45,7 @@ final class StoredTogether<T> {
             return;
         }
         var set = new ArrayList<Waiting<T>>();
-        while (set.size() < most && waiting.poll() instanceof Waiting<T> next) {
+        for (var next = waiting.poll(); next != null; next = set.size() < most ? waiting.poll() : null) {
             set.add(next);
         }
         if (set.isEmpty()) {
