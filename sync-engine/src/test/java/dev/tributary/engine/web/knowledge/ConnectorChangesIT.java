@@ -46,8 +46,8 @@ final class ConnectorChangesIT {
         ENGINE.until("SELECT bool_and(text_1 IS NULL AND text_2 IS NOT NULL) FROM document WHERE connector_id = " + id);
         var on = ENGINE.patch("/api/v1/connectors/" + id, Map.of("disabledTagIds", List.of()));
         assertThat(on.body().path("tagSlots").path("author").asString()).isEqualTo("text_1");
-        ENGINE.until("SELECT bool_and(text_1 IS NOT NULL AND flag_1 IS NOT NULL) FROM document WHERE connector_id = "
-                + id);
+        ENGINE.until(
+                "SELECT bool_and(text_1 IS NOT NULL AND flag_1 IS NOT NULL) FROM document WHERE connector_id = " + id);
         assertThat(requests()).isEqualTo(asked);
         assertThat(ENGINE.one("SELECT count(*) FROM sync_run WHERE connector_id = " + id, Long.class))
                 .isOne();
@@ -75,7 +75,8 @@ final class ConnectorChangesIT {
         var gone = synced("generated", Map.of("count", 5));
         var kept = synced("generated", Map.of("count", 7));
         assertThat(ENGINE.delete("/api/v1/connectors/" + gone).status()).isEqualTo(204);
-        assertThat(ENGINE.delete("/api/v1/connectors/" + kept + "?documents=keep").status())
+        assertThat(ENGINE.delete("/api/v1/connectors/" + kept + "?documents=keep")
+                        .status())
                 .isEqualTo(204);
         ENGINE.until("SELECT count(*) = 0 FROM connector WHERE id IN (%s, %s)".formatted(gone, kept));
         assertThat(ENGINE.one("SELECT count(*) FROM document WHERE connector_id = " + gone, Long.class))
@@ -94,8 +95,7 @@ final class ConnectorChangesIT {
         assertThat(ENGINE.delete(base).status()).isEqualTo(204);
         assertThat(ENGINE.get(base).status()).isEqualTo(404);
         ENGINE.until("SELECT count(*) = 0 FROM document WHERE connector_id = " + id);
-        ENGINE.until("SELECT count(*) = 0 FROM knowledge_base WHERE id = "
-                + base.substring(base.lastIndexOf('/') + 1));
+        ENGINE.until("SELECT count(*) = 0 FROM knowledge_base WHERE id = " + base.substring(base.lastIndexOf('/') + 1));
     }
 
     @Test
