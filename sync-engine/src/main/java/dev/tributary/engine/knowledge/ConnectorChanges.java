@@ -6,6 +6,7 @@ import dev.tributary.engine.identity.Audit;
 import dev.tributary.engine.knowledge.ConnectorPatch.Removals;
 import dev.tributary.engine.knowledge.ConnectorPatch.Source;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,9 +117,7 @@ public final class ConnectorChanges {
                 .bind("id", id)
                 .bind("schedule", columns.schedule(schedule))
                 .bind("now", clock.instant());
-        spec = next.isPresent()
-                ? spec.bind("next", next.get())
-                : spec.bindNull("next", java.time.Instant.class);
+        spec = next.isPresent() ? spec.bind("next", next.get()) : spec.bindNull("next", Instant.class);
         return spec.then();
     }
 

@@ -33,7 +33,7 @@ final class ConnectorColumns {
 
     Map<String, String> sealed(long connector, Map<String, String> secrets) {
         var sealed = new HashMap<String, String>();
-        secrets.forEach((name, secret) -> sealed.put(name, sessions.sealed(connector, name, secret)));
+        secrets.forEach((name, secret) -> sealed.put(name, sessions.seal(connector, name, secret)));
         return sealed;
     }
 

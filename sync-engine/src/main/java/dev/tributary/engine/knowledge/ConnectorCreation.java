@@ -41,8 +41,7 @@ public final class ConnectorCreation {
     /** Returns the id of the new connector; empty if there is no such knowledge base. */
     public Mono<Long> create(Actor actor, long knowledgeBase, ConnectorOrder order) {
         return tags.assign(knowledgeBase, order.type(), order.disabledTags(), OptionalLong.empty())
-                .flatMap(assigned -> nextId()
-                        .delayUntil(id -> insert(id, knowledgeBase, order, assigned.slots()))
+                .flatMap(assigned -> nextId().delayUntil(id -> insert(id, knowledgeBase, order, assigned.slots()))
                         .delayUntil(id -> runs.queue(id, "sync", "created", Json.of("{}")))
                         .delayUntil(id -> audit.record(
                                 actor,
@@ -70,9 +69,7 @@ public final class ConnectorCreation {
                 .bind("type", order.type().id())
                 .bind("name", order.name())
                 .bind("config", columns.json(order.answers().config()))
-                .bind(
-                        "secrets",
-                        columns.json(columns.sealed(id, order.answers().secrets())))
+                .bind("secrets", columns.json(columns.sealed(id, order.answers().secrets())))
                 .bind("slots", columns.slots(slots))
                 .bind("disabled", ConnectorColumns.texts(order.disabledTags()))
                 .bind("schedule", columns.schedule(order.schedule()))

@@ -6,7 +6,10 @@ import java.util.Set;
 
 /** What to change of a connector. */
 public record ConnectorPatch(
-        Optional<String> name, Optional<Source> source, Optional<List<String>> disabledTags, Optional<Schedule> schedule) {
+        Optional<String> name,
+        Optional<Source> source,
+        Optional<List<String>> disabledTags,
+        Optional<Schedule> schedule) {
 
     /**
      * New settings of the source, which were checked.

@@ -42,23 +42,17 @@ public final class ConnectorStates {
 
     /** No further run starts; one that is under way comes to its end (R6). */
     public Mono<Boolean> pause(Actor actor, long id) {
-        return change(
-                db.sql("""
+        return change(db.sql("""
                                 UPDATE connector SET state = 'paused', next_run_at = NULL, updated_at = :now
-                                WHERE id = :id AND state <> 'deleting'"""),
-                id,
-                audit.record(actor, "connector.pause", "connector:" + id, Map.of()));
+                                WHERE id = :id AND state <> 'deleting'"""), id, audit.record(actor, "connector.pause", "connector:" + id, Map.of()));
     }
 
     /** Runs start again, the next one now, whatever failed before. */
     public Mono<Boolean> resume(Actor actor, long id) {
-        return change(
-                db.sql("""
+        return change(db.sql("""
                                 UPDATE connector SET state = 'active', failures = 0, waiting_for = NULL,
                                     next_run_at = :now, updated_at = :now
-                                WHERE id = :id AND state <> 'deleting'"""),
-                id,
-                audit.record(actor, "connector.resume", "connector:" + id, Map.of()));
+                                WHERE id = :id AND state <> 'deleting'"""), id, audit.record(actor, "connector.resume", "connector:" + id, Map.of()));
     }
 
     /** Hides the connector's documents, unless they are kept; the rest is for the background. */

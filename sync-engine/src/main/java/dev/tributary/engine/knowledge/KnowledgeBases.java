@@ -88,7 +88,11 @@ public final class KnowledgeBases {
         return spec.fetch()
                 .rowsUpdated()
                 .filter(updated -> updated == 1)
-                .flatMap(_ -> log(actor, "change", id, name.map(to -> Map.of("name", to)).orElse(Map.of()))
+                .flatMap(_ -> log(
+                                actor,
+                                "change",
+                                id,
+                                name.map(to -> Map.of("name", to)).orElse(Map.of()))
                         .then(find(id)))
                 .as(transaction::transactional);
     }
@@ -98,8 +102,7 @@ public final class KnowledgeBases {
      * the background. Without connectors it is gone afterwards. Empty if there is no such knowledge base.
      */
     public Mono<List<Long>> delete(Actor actor, long id) {
-        return lock(id)
-                .flatMap(name -> hide(id, name)
+        return lock(id).flatMap(name -> hide(id, name)
                         .then(stopConnectors(id))
                         .delayUntil(connectors -> connectors.isEmpty() ? remove(id) : Mono.empty())
                         .delayUntil(_ -> log(actor, "delete", id, Map.of("name", name))))

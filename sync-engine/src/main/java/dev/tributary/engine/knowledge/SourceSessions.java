@@ -50,7 +50,7 @@ public final class SourceSessions {
     }
 
     /** The secret as it is stored with that connector. */
-    String sealed(long connector, String name, String secret) {
+    String seal(long connector, String name, String secret) {
         return box.seal(secret, owner(connector, name));
     }
 

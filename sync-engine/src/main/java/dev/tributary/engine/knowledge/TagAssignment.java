@@ -33,9 +33,8 @@ final class TagAssignment {
      * @param own the connector itself, if it exists: its tags stay where they are
      */
     Mono<Assignment> assign(long knowledgeBase, ConnectorMeta type, List<String> disabled, OptionalLong own) {
-        var enabled = type.tags().stream()
-                .filter(tag -> !disabled.contains(tag.id()))
-                .toList();
+        var enabled =
+                type.tags().stream().filter(tag -> !disabled.contains(tag.id())).toList();
         return db.sql("SELECT id FROM knowledge_base WHERE id = :id AND NOT deleting FOR UPDATE")
                 .bind("id", knowledgeBase)
                 .map(row -> row.get(0, Long.class))
@@ -45,7 +44,8 @@ final class TagAssignment {
     }
 
     private Mono<List<StoredConnector>> connectorsOf(long knowledgeBase) {
-        return db.sql("SELECT " + StoredConnectors.COLUMNS + " FROM connector WHERE knowledge_base_id = :id ORDER BY id")
+        return db.sql("SELECT " + StoredConnectors.COLUMNS
+                        + " FROM connector WHERE knowledge_base_id = :id ORDER BY id")
                 .bind("id", knowledgeBase)
                 .map(connectors::connector)
                 .all()

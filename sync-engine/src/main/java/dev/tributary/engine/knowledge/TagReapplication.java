@@ -123,7 +123,9 @@ public final class TagReapplication {
                         unnest.sql(),
                         columns("d."),
                         columns("p."));
-        return unnest.bind(db.sql(sql)).then().then(remember(pending, documents.getLast().id()));
+        return unnest.bind(db.sql(sql))
+                .then()
+                .then(remember(pending, documents.getLast().id()));
     }
 
     private static String columns(String prefix) {
@@ -145,7 +147,10 @@ public final class TagReapplication {
                 .bind("id", pending.connector().id())
                 .bind("to", to)
                 .bind("done", pending.done())
-                .bind("slots", Json.of(json.writeValueAsString(pending.connector().slots().byTag())))
+                .bind(
+                        "slots",
+                        Json.of(json.writeValueAsString(
+                                pending.connector().slots().byTag())))
                 .then();
     }
 }

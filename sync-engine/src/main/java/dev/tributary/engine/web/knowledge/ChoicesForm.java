@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Asks for the live choices of a selector, with the answers it depends on. */
 @Schema(name = "ChoicesForm")
 record ChoicesForm(
-        @Schema(description = "The source of a selector of this type") @Nullable String selector,
-        @Schema(description = "nextCursor of the page before") @Nullable String cursor,
-        @Schema(description = "The connector that is being changed: what is not named here is taken from it")
-        @Nullable String connectorId,
+        @Schema(description = "The source of a selector of this type") @Nullable
+        String selector,
+
+        @Schema(description = "nextCursor of the page before") @Nullable
+        String cursor,
+
+        @Schema(description = "The connector that is being changed: what is not named here is taken from it") @Nullable
+        String connectorId,
+
         @Nullable String credentialId,
         @Schema(description = "By name") @Nullable Map<String, @Nullable String> secrets,
         @Nullable Answers config) {

@@ -21,12 +21,20 @@ import org.jspecify.annotations.Nullable;
 record ConnectorChangeForm(
         @Nullable String name,
         @Nullable String credentialId,
-        @Schema(description = "By name; null takes an optional one away") @Nullable Map<String, @Nullable String> secrets,
-        @Schema(description = "Fields that are not named keep their answers") @Nullable Answers config,
-        @Schema(description = "All tags that are off from now on") @Nullable List<String> disabledTagIds,
+
+        @Schema(description = "By name; null takes an optional one away") @Nullable
+        Map<String, @Nullable String> secrets,
+
+        @Schema(description = "Fields that are not named keep their answers") @Nullable
+        Answers config,
+
+        @Schema(description = "All tags that are off from now on") @Nullable
+        List<String> disabledTagIds,
+
         @Nullable ScheduleForm schedule,
-        @Schema(description = "Apply at once the removals that a preview of this config showed")
-        @Nullable Boolean confirmRemovals) {
+
+        @Schema(description = "Apply at once the removals that a preview of this config showed") @Nullable
+        Boolean confirmRemovals) {
 
     /** Whether the source has to be asked. */
     boolean concernsSource() {
@@ -42,8 +50,7 @@ record ConnectorChangeForm(
         var errors = new FieldErrors();
         if (Stream.of(name, disabledTagIds, schedule).allMatch(named -> named == null) && !concernsSource()) {
             throw Problem.of(
-                    Problem.Kind.INVALID,
-                    "Name what to change: name, secrets, config, disabledTagIds or schedule.");
+                    Problem.Kind.INVALID, "Name what to change: name, secrets, config, disabledTagIds or schedule.");
         }
         if (name != null) {
             ConnectorForm.checkName(name, errors);
@@ -69,7 +76,8 @@ record ConnectorChangeForm(
         return new ConnectorPatch(
                 Optional.ofNullable(name).map(String::strip),
                 accepted.map(answers -> new ConnectorPatch.Source(answers, input.replaced(), removals)),
-                Optional.ofNullable(disabledTagIds).map(ids -> ids.stream().distinct().toList()),
+                Optional.ofNullable(disabledTagIds)
+                        .map(ids -> ids.stream().distinct().toList()),
                 Optional.ofNullable(schedule).<Schedule>map(form -> form.read(now, new FieldErrors())));
     }
 

@@ -64,10 +64,9 @@ class ConnectorController {
         var query = PageQuery.of(limit, cursor);
         return knowledgeBase(kb)
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("knowledge base", kb)))
-                .flatMap(id ->
-                        overviews.after(id, query.idOr(0), query.rows()).collectList())
-                .map(rows -> Page.of(
-                        rows, query, row -> Cursor.of(row.connector().id()), this::shown));
+                .flatMap(id -> overviews.after(id, query.idOr(0), query.rows()).collectList())
+                .map(rows ->
+                        Page.of(rows, query, row -> Cursor.of(row.connector().id()), this::shown));
     }
 
     @GetMapping("/connectors/{id}")
@@ -89,9 +88,11 @@ class ConnectorController {
     @Operation(summary = "Delete a connector; its documents are hidden at once, or kept without it")
     Mono<Void> delete(
             @PathVariable String id,
-            @Schema(allowableValues = {"keep", "delete"}, defaultValue = "delete")
-            @RequestParam(defaultValue = "delete")
-            String documents) {
+            @Schema(
+                            allowableValues = {"keep", "delete"},
+                            defaultValue = "delete")
+                    @RequestParam(defaultValue = "delete")
+                    String documents) {
         return Caller.current().flatMap(caller -> desk.delete(caller.actor(), id, documents));
     }
 

@@ -54,7 +54,11 @@ final class ConnectorDesk {
         errors.orThrow();
         return gate.accepted(form.input(type))
                 .map(answers -> new ConnectorOrder(
-                        type, name.strip(), answers, disabled.stream().distinct().toList(), schedule))
+                        type,
+                        name.strip(),
+                        answers,
+                        disabled.stream().distinct().toList(),
+                        schedule))
                 .flatMap(order -> deeds.creation().create(actor, knowledgeBase, order))
                 .delayUntil(agenda::now);
     }
@@ -84,7 +88,8 @@ final class ConnectorDesk {
         return switch (outcome) {
             case DONE -> agenda.now(connector.id());
             case OVERTAKEN ->
-                Mono.error(Problem.conflict("Somebody else changed this connector just now; look at it and try again."));
+                Mono.error(
+                        Problem.conflict("Somebody else changed this connector just now; look at it and try again."));
         };
     }
 
@@ -102,30 +107,23 @@ final class ConnectorDesk {
             case "delete" -> ConnectorStates.Documents.DELETE;
             default -> throw Problem.invalid("documents", "must be keep or delete");
         };
-        return found(deeds.states().delete(actor, number(id), fate), id)
-                .then(Mono.defer(() -> agenda.now(number(id))));
+        return found(deeds.states().delete(actor, number(id), fate), id).then(Mono.defer(() -> agenda.now(number(id))));
     }
 
     /** The id of the queued run. */
     Mono<Long> preview(Actor actor, String id, PreviewForm form) {
-        return gate.connector(id)
-                .doOnNext(stored -> requireActive(stored))
-                .flatMap(stored -> {
-                    var input = new SourceInput(
-                            gate.typeOf(stored),
-                            Optional.of(stored),
-                            null,
-                            Map.of(),
-                            Optional.ofNullable(form.config()));
-                    var errors = new FieldErrors();
-                    input.check(SourceInput.Extent.WHOLE, errors);
-                    errors.orThrow();
-                    return gate.accepted(input)
-                            .flatMap(answers -> deeds.states().preview(actor, stored.id(), answers.config()))
-                            .switchIfEmpty(Mono.error(() -> Problem.conflict(
-                                    "A run of this connector is under way; wait for its end, or cancel it.")))
-                            .delayUntil(_ -> agenda.now(stored.id()));
-                });
+        return gate.connector(id).doOnNext(stored -> requireActive(stored)).flatMap(stored -> {
+            var input = new SourceInput(
+                    gate.typeOf(stored), Optional.of(stored), null, Map.of(), Optional.ofNullable(form.config()));
+            var errors = new FieldErrors();
+            input.check(SourceInput.Extent.WHOLE, errors);
+            errors.orThrow();
+            return gate.accepted(input)
+                    .flatMap(answers -> deeds.states().preview(actor, stored.id(), answers.config()))
+                    .switchIfEmpty(Mono.error(() ->
+                            Problem.conflict("A run of this connector is under way; wait for its end, or cancel it.")))
+                    .delayUntil(_ -> agenda.now(stored.id()));
+        });
     }
 
     private static void requireActive(StoredConnector stored) {

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** The body that adds a connector. */
 @Schema(name = "ConnectorOrder")
 record ConnectorForm(
-        @Schema(description = "The id of a connector type") @Nullable String type,
-        @Schema(description = "That of the type if left out") @Nullable String name,
+        @Schema(description = "The id of a connector type") @Nullable
+        String type,
+
+        @Schema(description = "That of the type if left out") @Nullable
+        String name,
+
         @Nullable String credentialId,
         @Schema(description = "By name") @Nullable Map<String, @Nullable String> secrets,
         @Nullable Answers config,
         @Nullable List<String> disabledTagIds,
-        @Schema(description = "Every 1440 minutes if left out") @Nullable ScheduleForm schedule) {
+
+        @Schema(description = "Every 1440 minutes if left out") @Nullable
+        ScheduleForm schedule) {
 
     private static final int LONGEST_NAME = 200;
 

@@ -22,15 +22,25 @@ record ConnectorView(
         String knowledgeBaseId,
         String type,
         String name,
+
         @Schema(description = "Answers by key of the field; a list where the field takes several")
         Map<String, Object> config,
-        @Schema(description = "The names of the secrets that are set") List<String> secrets,
+
+        @Schema(description = "The names of the secrets that are set")
+        List<String> secrets,
+
         @Schema(description = "Tag id to slot") Map<String, String> tagSlots,
-        @Schema(description = "Enabled tags for which there was no slot left") List<TagDefinition> tagsWithoutSlot,
+
+        @Schema(description = "Enabled tags for which there was no slot left")
+        List<TagDefinition> tagsWithoutSlot,
+
         List<String> disabledTagIds,
         ScheduleForm schedule,
         String state,
-        @Schema(description = "Why it does nothing at the moment, in words") @Nullable String waitingFor,
+
+        @Schema(description = "Why it does nothing at the moment, in words") @Nullable
+        String waitingFor,
+
         @Nullable LastError lastError,
         int failures,
         @Nullable Instant nextRunAt,
@@ -68,9 +78,7 @@ record ConnectorView(
         var shown = new LinkedHashMap<String, Object>();
         connector.config().forEach((key, answers) -> {
             var isSingle = answers.size() == 1
-                    && type.stream()
-                            .flatMap(meta -> meta.fields().stream())
-                            .anyMatch(field -> isSingle(field, key));
+                    && type.stream().flatMap(meta -> meta.fields().stream()).anyMatch(field -> isSingle(field, key));
             shown.put(key, isSingle ? answers.getFirst() : answers);
         });
         return shown;

@@ -82,8 +82,7 @@ class KnowledgeBaseController {
     Mono<View> change(@PathVariable String kb, @RequestBody KnowledgeBaseForm form) {
         form.checkChange();
         return Caller.current()
-                .flatMap(caller ->
-                        knowledgeBases.change(caller.actor(), id(kb), form.newName(), form.newDescription()))
+                .flatMap(caller -> knowledgeBases.change(caller.actor(), id(kb), form.newName(), form.newDescription()))
                 .onErrorMap(DuplicateKeyException.class, _ -> taken())
                 .map(View::of)
                 .switchIfEmpty(unknown(kb));

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body that makes or changes a knowledge base. */
 @Schema(name = "KnowledgeBaseOrder")
-record KnowledgeBaseForm(
-        @Nullable String name, @Nullable String description) {
+record KnowledgeBaseForm(@Nullable String name, @Nullable String description) {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DESCRIPTION = 10_000;

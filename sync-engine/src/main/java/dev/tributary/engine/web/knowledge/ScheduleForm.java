@@ -18,9 +18,14 @@ import org.springframework.scheduling.support.CronExpression;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ScheduleForm(
         @Nullable Long everyMinutes,
+
         @Schema(description = "Minute, hour, day of month, month, day of week; six fields begin with the second")
-        @Nullable String cron,
-        @Schema(description = "Time zone of cron; UTC if left out") @Nullable String zone,
+        @Nullable
+        String cron,
+
+        @Schema(description = "Time zone of cron; UTC if left out") @Nullable
+        String zone,
+
         @Nullable Boolean manual) {
 
     private static final long MOST_MINUTES = 366 * 24 * 60;
@@ -29,8 +34,7 @@ record ScheduleForm(
 
     static ScheduleForm of(Schedule schedule) {
         return switch (schedule) {
-            case Schedule.Every every ->
-                new ScheduleForm(every.interval().toMinutes(), null, null, null);
+            case Schedule.Every every -> new ScheduleForm(every.interval().toMinutes(), null, null, null);
             case Schedule.Cron cron ->
                 new ScheduleForm(
                         null,

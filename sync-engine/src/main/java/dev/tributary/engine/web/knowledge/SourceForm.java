@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** A form that is being filled in, to be checked. */
 @Schema(name = "SourceForm")
 record SourceForm(
-        @Schema(description = "The connector that is being changed: what is not named here is taken from it")
-        @Nullable String connectorId,
+        @Schema(description = "The connector that is being changed: what is not named here is taken from it") @Nullable
+        String connectorId,
+
         @Nullable String credentialId,
         @Schema(description = "By name") @Nullable Map<String, @Nullable String> secrets,
         @Nullable Answers config) {

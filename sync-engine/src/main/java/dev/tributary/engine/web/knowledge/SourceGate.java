@@ -29,8 +29,7 @@ final class SourceGate {
     private final SourceSessions sessions;
     private final SourceChecks checks;
 
-    SourceGate(
-            ConnectorRegistry registry, StoredConnectors connectors, SourceSessions sessions, SourceChecks checks) {
+    SourceGate(ConnectorRegistry registry, StoredConnectors connectors, SourceSessions sessions, SourceChecks checks) {
         this.registry = registry;
         this.connectors = connectors;
         this.sessions = sessions;
@@ -79,16 +78,15 @@ final class SourceGate {
 
     /** A page of live choices. */
     Mono<ChoicePage> choices(SourceInput input, String selector, Optional<String> cursor) {
-        return asking(
-                input, answers -> checks.choices(input.type().id(), answers, selector, cursor));
+        return asking(input, answers -> checks.choices(input.type().id(), answers, selector, cursor));
     }
 
     private <T> Mono<T> asking(SourceInput input, Function<SourceAnswers, Mono<T>> question) {
         return Mono.fromCallable(() -> input.answers(sessions))
                 .onErrorMap(
                         ConnectorException.class,
-                        unreadable -> new SourceProblems(input.type(), new SourceAnswers(Map.of(), Map.of()))
-                                .of(unreadable))
+                        unreadable ->
+                                new SourceProblems(input.type(), new SourceAnswers(Map.of(), Map.of())).of(unreadable))
                 .flatMap(answers -> question.apply(answers)
                         .onErrorMap(
                                 ConnectorException.class,

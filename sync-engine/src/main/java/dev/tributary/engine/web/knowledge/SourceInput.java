@@ -45,8 +45,7 @@ record SourceInput(
 
     /** The config as it would be, without blank answers. */
     Map<String, List<String>> mergedConfig(FieldErrors errors) {
-        var merged = new LinkedHashMap<>(
-                stored.map(StoredConnector::config).orElseGet(Map::of));
+        var merged = new LinkedHashMap<>(stored.map(StoredConnector::config).orElseGet(Map::of));
         config.ifPresent(answers -> merged.putAll(answers.read(errors)));
         merged.values().removeIf(List::isEmpty);
         return merged;
@@ -71,8 +70,7 @@ record SourceInput(
                 .forEach(problem -> errors.add("config." + problem.field(), problem.message()));
         var names = new HashSet<>(kept());
         names.addAll(replaced());
-        FormCheck.secrets(type, names)
-                .forEach(problem -> errors.add("secrets." + problem.field(), problem.message()));
+        FormCheck.secrets(type, names).forEach(problem -> errors.add("secrets." + problem.field(), problem.message()));
         replaced().forEach(name -> checkSecret(name, Objects.requireNonNull(secrets.get(name)), errors));
         checkAccount(errors);
         refuseNewAddress(merged, errors);
@@ -91,13 +89,14 @@ record SourceInput(
             clear.putAll(sessions.unsealed(connector.with(connector.config(), sealed)));
         });
         replaced()
-                .forEach(name ->
-                        clear.put(name, Objects.requireNonNull(secrets.get(name)).strip()));
+                .forEach(name -> clear.put(
+                        name, Objects.requireNonNull(secrets.get(name)).strip()));
         return new SourceAnswers(mergedConfig(new FieldErrors()), clear);
     }
 
     private Set<String> kept() {
-        var names = new HashSet<>(stored.map(StoredConnector::secrets).orElseGet(Map::of).keySet());
+        var names = new HashSet<>(
+                stored.map(StoredConnector::secrets).orElseGet(Map::of).keySet());
         names.removeIf(name -> secrets.containsKey(name) && secrets.get(name) == null);
         names.removeAll(replaced());
         return names;

@@ -45,17 +45,16 @@ final class ConnectorApiIT {
         assertThat(made.body().path("secrets").toString()).isEqualTo("[\"apiKey\"]");
         assertThat(made.body().path("name").asString()).isEqualTo("Emulator");
         assertThat(made.body().path("config").path("url").asString()).isEqualTo(source.url());
-        assertThat(made.body().path("schedule").toString())
-                .isEqualTo("{\"cron\":\"30 2 * * MON\",\"zone\":\"UTC\"}");
+        assertThat(made.body().path("schedule").toString()).isEqualTo("{\"cron\":\"30 2 * * MON\",\"zone\":\"UTC\"}");
         assertThat(made.body().path("tagSlots").path("author").asString()).isEqualTo("text_1");
         assertThat(made.body().path("tagsWithoutSlot").size()).isZero();
         completed(made.id());
         var now = ENGINE.get("/api/v1/connectors/" + made.id()).body();
-        assertThat(now.path("documents").path("indexed").asInt())
-                .isEqualTo(30);
+        assertThat(now.path("documents").path("indexed").asInt()).isEqualTo(30);
         assertThat(now.path("lastRun").path("reason").asString()).isEqualTo("created");
         assertThat(now.path("nextRunAt").isString()).isTrue();
-        var listed = ENGINE.get("/api/v1/knowledge-bases/" + base + "/connectors").body();
+        var listed =
+                ENGINE.get("/api/v1/knowledge-bases/" + base + "/connectors").body();
         assertThat(listed.path("items").get(0)).isEqualTo(now);
     }
 
@@ -84,7 +83,10 @@ final class ConnectorApiIT {
         assertThat(ENGINE.one("SELECT string_agg(detail::text, '') FROM audit_event", String.class))
                 .doesNotContain(CANARY);
         assertThat(log.getAll()).contains("Decoded [SourceForm").doesNotContain(CANARY);
-        assertThat(ENGINE.answered()).contains("apiKey").doesNotContain(CANARY + "\"").doesNotContain(CANARY + "-2");
+        assertThat(ENGINE.answered())
+                .contains("apiKey")
+                .doesNotContain(CANARY + "\"")
+                .doesNotContain(CANARY + "-2");
     }
 
     @Test
@@ -128,8 +130,10 @@ final class ConnectorApiIT {
         var resumed = ENGINE.post("/api/v1/connectors/" + made.id() + "/resume");
         assertThat(resumed.body().path("state").asString()).isEqualTo("active");
         ENGINE.until("SELECT count(*) = 2 FROM sync_run WHERE state = 'completed' AND connector_id = " + made.id());
-        assertThat(ENGINE.one("SELECT string_agg(action, ' ' ORDER BY id) FROM audit_event WHERE target = 'connector:"
-                        + made.id() + "'", String.class))
+        assertThat(ENGINE.one(
+                        "SELECT string_agg(action, ' ' ORDER BY id) FROM audit_event WHERE target = 'connector:"
+                                + made.id() + "'",
+                        String.class))
                 .isEqualTo("connector.create connector.pause connector.resume");
     }
 

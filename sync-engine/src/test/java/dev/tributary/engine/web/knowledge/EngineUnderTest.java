@@ -68,7 +68,9 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
                         "--logging.level.org.springframework.http.codec.json.JacksonJsonDecoder=DEBUG",
                         "--tributary.encryption-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                         "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD);
-        untilTrue("there is an account", () -> Mono.fromCallable(this::signedIn).subscribeOn(Schedulers.boundedElastic()));
+        untilTrue(
+                "there is an account",
+                () -> Mono.fromCallable(this::signedIn).subscribeOn(Schedulers.boundedElastic()));
     }
 
     private boolean signedIn() {
@@ -85,7 +87,9 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
         var made = client().post()
                 .uri("/api/v1/tokens")
                 .cookie("tributary_session", Objects.requireNonNull(session).getValue())
-                .header("X-CSRF-Token", tree(signIn.getResponseBody()).path("csrfToken").asString())
+                .header(
+                        "X-CSRF-Token",
+                        tree(signIn.getResponseBody()).path("csrfToken").asString())
                 .bodyValue(Map.of("name", "test", "role", "admin"))
                 .exchange()
                 .expectBody(String.class)
@@ -148,10 +152,12 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     /** Waits until the query says true. */
     void until(String sql) {
-        untilTrue(sql, () -> database()
-                .sql(sql)
-                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
-                .one());
+        untilTrue(
+                sql,
+                () -> database()
+                        .sql(sql)
+                        .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                        .one());
     }
 
     private static void untilTrue(String what, Supplier<Mono<Boolean>> question) {
@@ -177,8 +183,8 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
     }
 
     private WebTestClient client() {
-        var server = Objects.requireNonNull(
-                ((WebServerApplicationContext) Objects.requireNonNull(context)).getWebServer());
+        var server =
+                Objects.requireNonNull(((WebServerApplicationContext) Objects.requireNonNull(context)).getWebServer());
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + server.getPort())
                 .responseTimeout(PATIENCE)
