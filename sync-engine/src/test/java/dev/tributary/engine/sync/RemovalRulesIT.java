@@ -28,7 +28,7 @@ final class RemovalRulesIT {
 
     private void confirmScope() {
         var stored = new StoredConnectors(scene.rig.db, JsonMapper.shared()).find(scene.connector);
-        var scope = RunPlan.scopeOf(Objects.requireNonNull(SyncRig.wait(stored)));
+        var scope = Objects.requireNonNull(SyncRig.wait(stored)).scope();
         scene.rig.execute(
                 "UPDATE connector SET confirmed_scope = '%s' WHERE id = %d".formatted(scope, scene.connector));
     }
