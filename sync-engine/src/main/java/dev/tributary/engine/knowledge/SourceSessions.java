@@ -45,7 +45,7 @@ public final class SourceSessions {
     /** The secrets as they were typed in. */
     public Map<String, String> unsealed(StoredConnector connector) {
         var secrets = new HashMap<String, String>();
-        connector.secrets().forEach((name, sealed) -> secrets.put(name, unsealed(connector, name, sealed)));
+        connector.secrets().forEach((name, text) -> secrets.put(name, unsealed(connector, name, text)));
         return secrets;
     }
 

@@ -59,8 +59,7 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    ConnectorTask connectorTask(
-            ConnectorTask.Work work, DatabaseClient db, Clock clock) {
+    ConnectorTask connectorTask(ConnectorTask.Work work, DatabaseClient db, Clock clock) {
         return new ConnectorTask(work, db, clock, processName());
     }
 
