@@ -26,7 +26,11 @@ public final class RunMeters {
         this.meters = meters;
         this.runs = runs;
         var jdbc = JdbcClient.create(source);
-        gauge(jdbc, "tributary.queue", "Runs that wait for their turn", "SELECT count(*) FROM sync_run WHERE state = 'queued'");
+        gauge(
+                jdbc,
+                "tributary.queue",
+                "Runs that wait for their turn",
+                "SELECT count(*) FROM sync_run WHERE state = 'queued'");
         gauge(jdbc, "tributary.running", "Runs under way", "SELECT count(*) FROM sync_run WHERE state = 'running'");
         gauge(
                 jdbc,

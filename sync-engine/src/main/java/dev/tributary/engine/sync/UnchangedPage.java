@@ -21,7 +21,9 @@ final class UnchangedPage {
     /** Stores the page if nothing on it changed, and returns the listing after it. */
     Mono<PageStore.Stored> store(RunScope scope, Listing listing, PageStore.Page page) {
         var distinct = page.distinct();
-        if (!page.removed().isEmpty() || distinct.unstorable() > 0 || distinct.items().isEmpty()) {
+        if (!page.removed().isEmpty()
+                || distinct.unstorable() > 0
+                || distinct.items().isEmpty()) {
             return Mono.empty();
         }
         return spec(scope, listing, distinct)

@@ -86,12 +86,20 @@ final class PagePartsTest {
         var documents = List.of(Script.text("a", "1"));
         var more = PageStore.Page.of(new DocumentPage.More(documents, Coverage.partial("a cap"), "2"));
         assertThat(more)
-                .isEqualTo(new PageStore.Page(PageStore.DistinctItems.of(documents), List.of(), Optional.of("a cap"), Optional.of("2"), false));
+                .isEqualTo(new PageStore.Page(
+                        PageStore.DistinctItems.of(documents),
+                        List.of(),
+                        Optional.of("a cap"),
+                        Optional.of("2"),
+                        false));
         var last = PageStore.Page.of(new DocumentPage.Last(documents, Coverage.COMPLETE));
-        assertThat(last).isEqualTo(new PageStore.Page(PageStore.DistinctItems.of(documents), List.of(), Optional.empty(), Optional.empty(), true));
+        assertThat(last)
+                .isEqualTo(new PageStore.Page(
+                        PageStore.DistinctItems.of(documents), List.of(), Optional.empty(), Optional.empty(), true));
         var changes = PageStore.Page.of(new ChangePage(documents, List.of("b"), "9", true));
         assertThat(changes)
-                .isEqualTo(new PageStore.Page(PageStore.DistinctItems.of(documents), List.of("b"), Optional.empty(), Optional.of("9"), true));
+                .isEqualTo(new PageStore.Page(
+                        PageStore.DistinctItems.of(documents), List.of("b"), Optional.empty(), Optional.of("9"), true));
     }
 
     @Test

@@ -51,8 +51,8 @@ final class StageTest {
     @Test
     void missesNoProgressMadeDuringAStep() {
         var answer = Sinks.<Boolean>one();
-        var drained =
-                stage.drainedBy(Mono.defer(() -> steps.incrementAndGet() == 1 ? answer.asMono() : step()), () -> false, () -> false);
+        var drained = stage.drainedBy(
+                Mono.defer(() -> steps.incrementAndGet() == 1 ? answer.asMono() : step()), () -> false, () -> false);
         StepVerifier.create(drained)
                 .then(() -> {
                     work.add("a");
@@ -67,7 +67,8 @@ final class StageTest {
     @Test
     void servesSeveralWorkers() {
         work.add("a");
-        var both = Mono.when(stage.drainedBy(step(), () -> false, () -> false), stage.drainedBy(step(), () -> false, () -> false));
+        var both = Mono.when(
+                stage.drainedBy(step(), () -> false, () -> false), stage.drainedBy(step(), () -> false, () -> false));
         StepVerifier.create(both).then(stage::progressed).then(stage::finish).verifyComplete();
         assertThat(work).isEmpty();
     }

@@ -115,7 +115,7 @@ class DocumentChangeController {
         static Retried of(long documents, Answer answer) {
             return new Retried(documents, switch (answer) {
                 case Answer.Queued(long run) -> PublicId.of(run);
-                case Answer.UnderWay(long run, _) -> PublicId.of(run);
+                case Answer.UnderWay underWay -> PublicId.of(underWay.run());
                 case Answer.Paused _, Answer.NothingHeld _, Answer.NoConnector _ -> null;
             });
         }
