@@ -13,7 +13,9 @@ public record DocumentFilter(Optional<DocumentState> state, Optional<String> buc
     String condition() {
         return state.map(one -> " AND " + one.condition()).orElse("")
                 + bucket.map(_ -> " AND d.bucket = :bucket").orElse("")
-                + words.map(_ -> " AND (d.title ILIKE :words OR d.external_id ILIKE :words OR d.source_url ILIKE :words)")
+                + words.map(
+                                _ ->
+                                        " AND (d.title ILIKE :words OR d.external_id ILIKE :words OR d.source_url ILIKE :words)")
                         .orElse("");
     }
 

@@ -45,7 +45,7 @@ public final class SourceSessions {
     /** The secrets as they were typed in. */
     public Map<String, String> unsealed(StoredConnector connector) {
         var secrets = new HashMap<String, String>();
-        connector.secrets().forEach((name, sealed) -> secrets.put(name, unsealed(connector, name, sealed)));
+        connector.secrets().forEach((name, stored) -> secrets.put(name, unsealed(connector, name, stored)));
         return secrets;
     }
 
@@ -87,8 +87,7 @@ public final class SourceSessions {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()
-                    .formatHex(sha.digest(
-                            new TreeMap<>(secrets).toString().getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(sha.digest(new TreeMap<>(secrets).toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -67,8 +67,13 @@ public final class SyncRuns {
         return Mono.firstWithSignal(execute(run), asked.mergeWith(lost).next().map(SyncRuns::without))
                 .onErrorResume(failure -> {
                     var end = RunEnd.of(failure);
-                    if (end instanceof RunEnd.Failed(RunError error, _) && error.kind().equals("internal")) {
-                        LOG.error("Run {} of connector {} failed", run.scope().run(), run.scope().connector(), failure);
+                    if (end instanceof RunEnd.Failed failed
+                            && failed.error().kind().equals("internal")) {
+                        LOG.error(
+                                "Run {} of connector {} failed",
+                                run.scope().run(),
+                                run.scope().connector(),
+                                failure);
                     }
                     return Mono.just(without(end));
                 });
@@ -129,7 +134,10 @@ public final class SyncRuns {
                 .orElseGet(Mono::empty);
         var stored = run.connector();
         var closing = RunClosing.of(
-                outcome.end(), stored.schedule(), stored.failures(), parts.clock().instant());
+                outcome.end(),
+                stored.schedule(),
+                stored.failures(),
+                parts.clock().instant());
         return listing.then(runs.end(run, closing))
                 .as(parts.transaction()::transactional)
                 .onErrorResume(LeaseLost.class, _ -> runs.end(run, lost(run)))
