@@ -13,13 +13,15 @@ public record DocumentFilter(Optional<DocumentState> state, Optional<String> buc
     String condition() {
         return state.map(one -> " AND " + one.condition()).orElse("")
                 + bucket.map(_ -> " AND d.bucket = :bucket").orElse("")
-                + words.map(_ -> """
-                        \s AND (d.title ILIKE :words OR d.external_id ILIKE :words OR d.source_url ILIKE :words)""").orElse("");
+                + words.map(
+                                _ ->
+                                        " AND (d.title ILIKE :words OR d.external_id ILIKE :words OR d.source_url ILIKE :words)")
+                        .orElse("");
     }
 
     /** The words as a pattern in which nothing has a meaning of its own. */
     Optional<String> pattern() {
-        return words.map(text ->
-                "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        return words.map(
+                text -> "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
     }
 }

@@ -27,8 +27,7 @@ public record Explanation(String sentence, List<Finding> findings, List<Scope> s
     }
 
     /** The last time it was removed for good. */
-    public record Purge(
-            long document, String externalId, String title, long run, Instant at, String reason) {}
+    public record Purge(long document, String externalId, String title, long run, Instant at, String reason) {}
 
     /**
      * What a connector lists.

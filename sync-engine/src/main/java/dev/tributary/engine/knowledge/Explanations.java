@@ -78,9 +78,11 @@ public final class Explanations {
     }
 
     private Flux<Finding> stored(long knowledgeBase, By by, String[] values) {
-        var detached = by == By.URL ? "" : " AND d.connector_id IN (SELECT id FROM connector WHERE knowledge_base_id = :kb)";
-        return db.sql(DocumentRows.SELECT + "WHERE d.%s = ANY(:values) AND d.knowledge_base_id = :kb%s ORDER BY d.id LIMIT :many"
-                        .formatted(by.column, detached))
+        var detached =
+                by == By.URL ? "" : " AND d.connector_id IN (SELECT id FROM connector WHERE knowledge_base_id = :kb)";
+        return db.sql(DocumentRows.SELECT
+                        + "WHERE d.%s = ANY(:values) AND d.knowledge_base_id = :kb%s ORDER BY d.id LIMIT :many"
+                                .formatted(by.column, detached))
                 .bind("values", values)
                 .bind("kb", knowledgeBase)
                 .bind("many", MANY)

@@ -29,8 +29,7 @@ public final class HeldRemovals {
     private final Clock clock;
     private final DocumentRows rows;
 
-    HeldRemovals(
-            DatabaseClient db, TransactionalOperator transaction, Audit audit, Clock clock, JsonMapper json) {
+    HeldRemovals(DatabaseClient db, TransactionalOperator transaction, Audit audit, Clock clock, JsonMapper json) {
         this.db = db;
         this.transaction = transaction;
         this.audit = audit;

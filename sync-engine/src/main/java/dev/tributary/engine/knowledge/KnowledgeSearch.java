@@ -23,7 +23,8 @@ public final class KnowledgeSearch {
      *
      * @param chunk the part of it that fits best, if it has any text
      */
-    public record Hit(Document document, double score, @Nullable Part chunk) {}
+    public record Hit(
+            Document document, double score, @Nullable Part chunk) {}
 
     /**
      * A part of a document.
@@ -113,8 +114,7 @@ public final class KnowledgeSearch {
                   SELECT s.document_id, s.chunk_id, ts_rank_cd(s.terms, q.query, 1) AS score
                   FROM chunk_search s JOIN document d ON d.id = s.document_id CROSS JOIN q
                   WHERE s.knowledge_base_id = :kb AND s.terms @@ q.query AND %s%s LIMIT %d) m
-                GROUP BY m.document_id ORDER BY score DESC, m.document_id DESC LIMIT :limit"""
-                .formatted(VISIBLE, filters.sql(), RANKED);
+                GROUP BY m.document_id ORDER BY score DESC, m.document_id DESC LIMIT :limit""".formatted(VISIBLE, filters.sql(), RANKED);
     }
 
     private static String byFilters(SearchFilters filters) {

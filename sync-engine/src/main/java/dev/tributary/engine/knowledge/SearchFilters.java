@@ -76,8 +76,8 @@ final class SearchFilters {
         var either = new ArrayList<String>();
         either.add("d.connector_id = ANY(%s)".formatted(name(ids(named))));
         byColumn("author", scopes)
-                .forEach((column, of) -> either.add(
-                        "d.connector_id = ANY(%s) AND strpos(lower(d.%s), %s) > 0".formatted(name(ids(of)), column, name(wanted))));
+                .forEach((column, of) -> either.add("d.connector_id = ANY(%s) AND strpos(lower(d.%s), %s) > 0"
+                        .formatted(name(ids(of)), column, name(wanted))));
         conditions.add(String.join(" OR ", either));
     }
 
@@ -93,16 +93,17 @@ final class SearchFilters {
 
     private Optional<String> equal(String column, String value) {
         try {
-            return Optional.of(switch (TagSlots.type(column)) {
-                case TEXT -> {
-                    var name = name(value.strip().toLowerCase(Locale.ROOT));
-                    yield "(lower(d.%1$s) = %2$s OR %2$s = ANY(string_to_array(lower(d.%1$s), ', ')))"
-                            .formatted(column, name);
-                }
-                case NUMBER -> "d.%s = %s".formatted(column, name(new BigDecimal(value.strip())));
-                case DATE -> "d.%s = %s".formatted(column, name(Instant.parse(value.strip())));
-                case BOOLEAN -> "d.%s = %s".formatted(column, name(Boolean.valueOf(value.strip())));
-            });
+            return Optional.of(
+                    switch (TagSlots.type(column)) {
+                        case TEXT -> {
+                            var name = name(value.strip().toLowerCase(Locale.ROOT));
+                            yield "(lower(d.%1$s) = %2$s OR %2$s = ANY(string_to_array(lower(d.%1$s), ', ')))"
+                                    .formatted(column, name);
+                        }
+                        case NUMBER -> "d.%s = %s".formatted(column, name(new BigDecimal(value.strip())));
+                        case DATE -> "d.%s = %s".formatted(column, name(Instant.parse(value.strip())));
+                        case BOOLEAN -> "d.%s = %s".formatted(column, name(Boolean.valueOf(value.strip())));
+                    });
         } catch (NumberFormatException | DateTimeParseException _) {
             return Optional.empty();
         }
@@ -111,9 +112,8 @@ final class SearchFilters {
     private static Map<String, List<Scope>> byColumn(String tag, List<Scope> scopes) {
         return scopes.stream()
                 .filter(scope -> scope.slots().byTag().containsKey(tag))
-                .collect(Collectors.groupingBy(scope -> Optional.ofNullable(
-                                scope.slots().byTag().get(tag))
-                        .orElseThrow()));
+                .collect(Collectors.groupingBy(scope ->
+                        Optional.ofNullable(scope.slots().byTag().get(tag)).orElseThrow()));
     }
 
     private static Long[] ids(List<Scope> scopes) {

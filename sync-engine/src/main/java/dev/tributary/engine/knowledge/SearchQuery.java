@@ -40,8 +40,8 @@ public record SearchQuery(
         }
     }
 
-    private static final Pattern PART =
-            Pattern.compile("-?\"[^\"]*\"|(?<operator>from|type|tag|before|after):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
+    private static final Pattern PART = Pattern.compile(
+            "-?\"[^\"]*\"|(?<operator>from|type|tag|before|after):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
 
     /**
      * Reads what a person typed.

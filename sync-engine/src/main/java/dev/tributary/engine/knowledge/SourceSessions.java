@@ -45,7 +45,11 @@ public final class SourceSessions {
     /** The secrets as they were typed in. */
     public Map<String, String> unsealed(StoredConnector connector) {
         var secrets = new HashMap<String, String>();
+<<<<<<< HEAD
         connector.secrets().forEach((name, text) -> secrets.put(name, unsealed(connector, name, text)));
+=======
+        connector.secrets().forEach((name, stored) -> secrets.put(name, unsealed(connector, name, stored)));
+>>>>>>> api2
         return secrets;
     }
 
@@ -87,8 +91,7 @@ public final class SourceSessions {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()
-                    .formatHex(sha.digest(
-                            new TreeMap<>(secrets).toString().getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(sha.digest(new TreeMap<>(secrets).toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

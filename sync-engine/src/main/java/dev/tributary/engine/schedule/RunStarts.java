@@ -29,8 +29,7 @@ public final class RunStarts {
     /** The same, for another reason than that somebody asked for it. */
     public Mono<Answer> start(Actor actor, long connector, RunKind kind, String reason) {
         return queue.queue(actor, connector, kind, reason)
-                .delayUntil(answer ->
-                        answer instanceof Answer.Queued ? agenda.now(connector) : Mono.<Void>empty());
+                .delayUntil(answer -> answer instanceof Answer.Queued ? agenda.now(connector) : Mono.<Void>empty());
     }
 
     /** Starts a sync of every active connector that has no run under way, and returns their number. */

@@ -58,8 +58,5 @@ public record ConnectorHealth(
 
     /** The youngest run, previews aside. */
     public record LastRun(
-            long id,
-            RunKind kind,
-            RunState state,
-            @Nullable Instant endedAt) {}
+            long id, RunKind kind, RunState state, @Nullable Instant endedAt) {}
 }

@@ -76,11 +76,7 @@ public record Run(
 
     Run waitingFor(String why) {
         var waits = new Progress(
-                progress.pages(),
-                progress.pendingFetches(),
-                progress.pendingIndex(),
-                progress.cancelRequested(),
-                why);
+                progress.pages(), progress.pendingFetches(), progress.pendingIndex(), progress.cancelRequested(), why);
         return new Run(id, connector, kind, state, reason, times, counts, waits, sample, error);
     }
 }

@@ -26,7 +26,11 @@ public final class RunMeters {
         this.meters = meters;
         this.runs = runs;
         var jdbc = JdbcClient.create(source);
-        gauge(jdbc, "tributary.queue", "Runs that wait for their turn", "SELECT count(*) FROM sync_run WHERE state = 'queued'");
+        gauge(
+                jdbc,
+                "tributary.queue",
+                "Runs that wait for their turn",
+                "SELECT count(*) FROM sync_run WHERE state = 'queued'");
         gauge(jdbc, "tributary.running", "Runs under way", "SELECT count(*) FROM sync_run WHERE state = 'running'");
         gauge(
                 jdbc,
@@ -69,6 +73,6 @@ public final class RunMeters {
                 .description("Documents by what was done with them")
                 .tag("step", what)
                 .register(meters)
-                .increment(items);
+                .increment((double) items);
     }
 }

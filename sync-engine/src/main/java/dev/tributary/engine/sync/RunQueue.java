@@ -158,9 +158,8 @@ public final class RunQueue {
         return connectorOf(run)
                 .flatMap(connector -> lock(connector).thenReturn(connector))
                 .flatMap(connector -> markCancelled(run)
-                        .delayUntil(under -> under.state() == RunState.CANCELLED
-                                ? planAfterCancel(connector)
-                                : Mono.<Void>empty())
+                        .delayUntil(under ->
+                                under.state() == RunState.CANCELLED ? planAfterCancel(connector) : Mono.<Void>empty())
                         .delayUntil(under -> audit.record(
                                 actor,
                                 "run.cancel",

@@ -47,9 +47,12 @@ public final class RunWatch {
     /** That run as it is, and whenever it changed; completes when it has ended. Empty if there is none. */
     public Flux<Run> one(long id) {
         var later = looks.onBackpressureLatest()
-                .concatMap(found -> Mono.justOrEmpty(
-                                found.stream().filter(run -> run.id() == id).findFirst())
-                        .switchIfEmpty(runs.find(id)), 1);
+                .concatMap(
+                        found -> Mono.justOrEmpty(found.stream()
+                                        .filter(run -> run.id() == id)
+                                        .findFirst())
+                                .switchIfEmpty(runs.find(id)),
+                        1);
         return runs.find(id)
                 .flatMapMany(now -> now.state().isEnd() ? Flux.just(now) : later.startWith(now))
                 .distinctUntilChanged()
@@ -77,9 +80,7 @@ public final class RunWatch {
 
         Mono<List<Run>> next() {
             var from = youngest < 0 ? runs.youngest() : Mono.just(youngest);
-            return from.flatMap(id -> runs.current(underWay, id)
-                    .collectList()
-                    .doOnNext(found -> remember(found, id)));
+            return from.flatMap(id -> runs.current(underWay, id).collectList().doOnNext(found -> remember(found, id)));
         }
 
         private void remember(List<Run> found, long from) {

@@ -84,7 +84,8 @@ public final class Runs {
         return connectors
                 .find(run.connector().id())
                 .map(connector -> wait(connector)
-                        .map(wait -> run.waitingFor("%s wants no requests until %s".formatted(wait.host(), wait.until())))
+                        .map(wait ->
+                                run.waitingFor("%s wants no requests until %s".formatted(wait.host(), wait.until())))
                         .orElse(run))
                 .onErrorReturn(CredentialRejected.class, run)
                 .defaultIfEmpty(run);
@@ -100,8 +101,6 @@ public final class Runs {
 
     /** Without a credential only the address tells whose wait it is. */
     private static boolean names(StoredConnector connector, String host) {
-        return connector.config().values().stream()
-                .flatMap(Collection::stream)
-                .anyMatch(value -> value.contains(host));
+        return connector.config().values().stream().flatMap(Collection::stream).anyMatch(value -> value.contains(host));
     }
 }

@@ -45,7 +45,7 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
                         "--tributary.encryption-key=" + KEY,
                         "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD,
                         "--tributary.source.allowed-hosts=127.0.0.1",
-                        "--tributary.source.retries=0");
+                        "--tributary.source.retries=1");
         running().getBean(FirstStart.class).generatedPassword().block(PATIENCE);
         admin = signIn();
     }
@@ -82,7 +82,11 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
             throw new AssertionError("Cannot sign in: " + answer.getResponseBody());
         }
         var csrf = json.readTree(answer.getResponseBody()).path("csrfToken").asString();
-        var cookie = answer.getResponseCookies().toSingleValueMap().values().iterator().next();
+        var cookie = answer.getResponseCookies()
+                .toSingleValueMap()
+                .values()
+                .iterator()
+                .next();
         return client().mutate()
                 .defaultCookie(cookie.getName(), cookie.getValue())
                 .defaultHeader("X-CSRF-Token", csrf)
@@ -124,7 +128,8 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
     private JsonNode body(WebTestClient.ResponseSpec response, int status) {
         var body = response.expectBody(String.class).returnResult();
         if (body.getStatus().value() != status) {
-            throw new AssertionError("%s instead of %d: %s".formatted(body.getStatus(), status, body.getResponseBody()));
+            throw new AssertionError(
+                    "%s instead of %d: %s".formatted(body.getStatus(), status, body.getResponseBody()));
         }
         return json.readTree(Objects.requireNonNullElse(body.getResponseBody(), "null"));
     }

@@ -52,8 +52,9 @@ class DocumentChangeController {
     @PostMapping("/documents/{id}/restore")
     @Operation(
             summary = "Show an excluded or removed document again",
-            description = "Its content is read again where it may have changed. A removed one that the source still does not"
-                    + " list is kept from then on.")
+            description =
+                    "Its content is read again where it may have changed. A removed one that the source still does not"
+                            + " list is kept from then on.")
     Mono<DocumentView> restore(@PathVariable String id) {
         var document = PublicId.parse("document", id);
         return Caller.current()
@@ -77,8 +78,9 @@ class DocumentChangeController {
                         .then(documents.find(PublicId.parse("document", id)))
                         .map(DocumentView::of);
             case Outcome.Refused(var state) ->
-                Mono.error(Problem.conflict("Document %s is %s, which this does not apply to; GET /api/v1/documents/%s tells more."
-                        .formatted(id, state.wire(), id)));
+                Mono.error(Problem.conflict(
+                        "Document %s is %s, which this does not apply to; GET /api/v1/documents/%s tells more."
+                                .formatted(id, state.wire(), id)));
             case Outcome.NoDocument _ -> Mono.error(Problem.notFound("document", id));
         };
     }
@@ -92,8 +94,9 @@ class DocumentChangeController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Read all failed documents of a connector again now",
-            description = "Starts a sync unless one is under way, which reads them then. While the connector is paused they"
-                    + " wait until it is resumed.")
+            description =
+                    "Starts a sync unless one is under way, which reads them then. While the connector is paused they"
+                            + " wait until it is resumed.")
     Mono<Retried> retryFailed(@PathVariable String id) {
         var connector = PublicId.parse("connector", id);
         return connectors
@@ -108,16 +111,20 @@ class DocumentChangeController {
 
     @Schema(name = "Retried")
     record Retried(
-            @Schema(description = "How many documents are read again") long documents,
-            @Schema(description = "The run that reads them; absent while the connector is paused")
-            @Nullable String runId) {
+            @Schema(description = "How many documents are read again")
+            long documents,
+
+            @Schema(description = "The run that reads them; absent while the connector is paused") @Nullable
+            String runId) {
 
         static Retried of(long documents, Answer answer) {
-            return new Retried(documents, switch (answer) {
-                case Answer.Queued(long run) -> PublicId.of(run);
-                case Answer.UnderWay(long run, _) -> PublicId.of(run);
-                case Answer.Paused _, Answer.NothingHeld _, Answer.NoConnector _ -> null;
-            });
+            return new Retried(
+                    documents,
+                    switch (answer) {
+                        case Answer.Queued(long run) -> PublicId.of(run);
+                        case Answer.UnderWay underWay -> PublicId.of(underWay.run());
+                        case Answer.Paused _, Answer.NothingHeld _, Answer.NoConnector _ -> null;
+                    });
         }
     }
 }

@@ -46,8 +46,9 @@ class DocumentController {
     @GetMapping("/connectors/{id}/documents")
     @Operation(
             summary = "List documents of a connector",
-            description = "state: indexed, pending, failed, skipped, filtered, excluded, removed or held. bucket: what the last"
-                    + " run that touched a document did with it. q: in title, id or address.")
+            description =
+                    "state: indexed, pending, failed, skipped, filtered, excluded, removed or held. bucket: what the last"
+                            + " run that touched a document did with it. q: in title, id or address.")
     Mono<Page<DocumentView>> list(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String state,
@@ -67,10 +68,13 @@ class DocumentController {
     }
 
     private static DocumentFilter filter(@Nullable String state, @Nullable String bucket, @Nullable String q) {
-        var wanted = Optional.ofNullable(state).or(() -> Optional.ofNullable(bucket)
-                .filter(STATES::contains));
+        var wanted =
+                Optional.ofNullable(state).or(() -> Optional.ofNullable(bucket).filter(STATES::contains));
         if (bucket != null && !BUCKETS.contains(bucket)) {
-            throw Problem.invalid("bucket", "must be one of " + String.join(", ", BUCKETS.stream().sorted().toList()));
+            throw Problem.invalid(
+                    "bucket",
+                    "must be one of "
+                            + String.join(", ", BUCKETS.stream().sorted().toList()));
         }
         if (q != null && q.length() > LONGEST_WORDS) {
             throw Problem.invalid("q", "may have at most " + LONGEST_WORDS + " characters");
@@ -114,9 +118,7 @@ class DocumentController {
         return documents
                 .history(document, query.idOr(Long.MAX_VALUE), query.rows())
                 .collectList()
-                .flatMap(rows -> rows.isEmpty()
-                        ? show(id).thenReturn(rows)
-                        : Mono.just(rows))
+                .flatMap(rows -> rows.isEmpty() ? show(id).thenReturn(rows) : Mono.just(rows))
                 .map(rows -> Page.of(rows, query, event -> Cursor.of(event.id()), EventView::of));
     }
 
@@ -132,8 +134,7 @@ class DocumentController {
     }
 
     /** The query parameters of a page. */
-    record PageOf(
-            @Nullable Integer limit, @Nullable String cursor) {
+    record PageOf(@Nullable Integer limit, @Nullable String cursor) {
         PageQuery query() {
             return PageQuery.of(limit, cursor);
         }

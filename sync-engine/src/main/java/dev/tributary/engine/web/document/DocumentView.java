@@ -19,11 +19,20 @@ record DocumentView(
         String externalId,
         String title,
         @Nullable String sourceUrl,
-        @Schema(description = "Texts, numbers, times and booleans by the id of the tag") Map<String, Object> tags,
+
+        @Schema(description = "Texts, numbers, times and booleans by the id of the tag")
+        Map<String, Object> tags,
+
         DocumentState state,
-        @Schema(description = "Why it is skipped or filtered") @Nullable String reason,
+
+        @Schema(description = "Why it is skipped or filtered") @Nullable
+        String reason,
+
         @JsonUnwrapped Document.Versions versions,
-        @Schema(description = "What the last run that touched it did with it") @Nullable String bucket,
+
+        @Schema(description = "What the last run that touched it did with it") @Nullable
+        String bucket,
+
         Document.@Nullable Failure error,
         @JsonUnwrapped Document.Times times) {
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 record EventView(
         String id,
         String documentId,
-        @Schema(description = "Absent when a person did it") @Nullable String runId,
+
+        @Schema(description = "Absent when a person did it") @Nullable
+        String runId,
+
         Instant at,
         String kind,
         @Nullable String detail) {

@@ -53,7 +53,9 @@ class ExplainController {
     record View(
             @Schema(description = "The answer in short") String sentence,
             List<Finding> findings,
-            @Schema(description = "What the connectors list, where none has it") List<Scope> scopes) {
+
+            @Schema(description = "What the connectors list, where none has it")
+            List<Scope> scopes) {
         static View of(Explanation explanation) {
             return new View(
                     explanation.sentence(),
@@ -64,7 +66,9 @@ class ExplainController {
 
     @Schema(name = "Finding", description = "Has a document, or tells how it was purged")
     record Finding(
-            @Schema(description = "A state of documents, or purged") String verdict,
+            @Schema(description = "A state of documents, or purged")
+            String verdict,
+
             String sentence,
             @Nullable DocumentView document,
             @Nullable Purge purge) {
@@ -98,7 +102,9 @@ class ExplainController {
             String type,
             Map<String, List<String>> config,
             @Nullable Instant lastFullAt,
-            @Schema(description = "Why its listing under way does not have everything") @Nullable String incomplete) {
+
+            @Schema(description = "Why its listing under way does not have everything") @Nullable
+            String incomplete) {
         static Scope of(Explanation.Scope scope) {
             return new Scope(
                     PublicId.of(scope.connector()),

@@ -53,8 +53,13 @@ class HeldRemovalController {
                 .then(Mono.zip(
                         held.size(connector),
                         held.after(connector, query.idOr(0), query.rows()).collectList(),
-                        (size, rows) -> HeldPage.of(size, Page.of(
-                                rows, query, row -> Cursor.of(row.document().id()), HeldView::of))));
+                        (size, rows) -> HeldPage.of(
+                                size,
+                                Page.of(
+                                        rows,
+                                        query,
+                                        row -> Cursor.of(row.document().id()),
+                                        HeldView::of))));
     }
 
     @PostMapping("/apply")
@@ -92,8 +97,12 @@ class HeldRemovalController {
     record HeldPage(
             List<HeldView> items,
             @Nullable String nextCursor,
-            @Schema(description = "How many are held in all") long total,
-            @Schema(description = "Why they are held; absent when none is") @Nullable String reason) {
+
+            @Schema(description = "How many are held in all")
+            long total,
+
+            @Schema(description = "Why they are held; absent when none is") @Nullable
+            String reason) {
 
         static HeldPage of(HeldRemovals.Size size, Page<HeldView> page) {
             return new HeldPage(
@@ -109,8 +118,7 @@ class HeldRemovalController {
     }
 
     @Schema(name = "HeldRemoval")
-    record HeldView(
-            DocumentView document, String runId, Instant heldAt) {
+    record HeldView(DocumentView document, String runId, Instant heldAt) {
         static HeldView of(HeldRemovals.Held held) {
             return new HeldView(DocumentView.of(held.document()), PublicId.of(held.run()), held.heldAt());
         }
@@ -120,5 +128,7 @@ class HeldRemovalController {
     record Applying(String runId) {}
 
     @Schema(name = "KeptDocuments")
-    record Kept(@Schema(description = "How many documents are kept") long documents) {}
+    record Kept(
+            @Schema(description = "How many documents are kept")
+            long documents) {}
 }

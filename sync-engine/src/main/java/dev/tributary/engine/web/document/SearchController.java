@@ -36,9 +36,10 @@ class SearchController {
     @GetMapping("/api/v1/knowledge-bases/{kb}/search")
     @Operation(
             summary = "Search a knowledge base, best hits first",
-            description = "q: words, \"a phrase\", -not, or; from: (name of a connector, or author), type: (of connector),"
-                    + " tag:value, before:2026-01-31, after:2026-01-01. Parameters named tag.<id> ask for the value of a"
-                    + " tag.")
+            description =
+                    "q: words, \"a phrase\", -not, or; from: (name of a connector, or author), type: (of connector),"
+                            + " tag:value, before:2026-01-31, after:2026-01-01. Parameters named tag.<id> ask for the value of a"
+                            + " tag.")
     Mono<Hits> search(
             @PathVariable String kb,
             @RequestParam(defaultValue = "") String q,
@@ -86,7 +87,9 @@ class SearchController {
     record Hit(
             DocumentView document,
             double score,
-            @Schema(description = "The part that fits best; absent when the document has no text") @Nullable Chunk chunk) {
+
+            @Schema(description = "The part that fits best; absent when the document has no text") @Nullable
+            Chunk chunk) {
         static Hit of(KnowledgeSearch.Hit hit) {
             var part = hit.chunk();
             return new Hit(
@@ -100,5 +103,7 @@ class SearchController {
     record Chunk(
             String id,
             String heading,
-            @Schema(description = "HTML: escaped text, the words found within <mark>") String highlighted) {}
+
+            @Schema(description = "HTML: escaped text, the words found within <mark>")
+            String highlighted) {}
 }

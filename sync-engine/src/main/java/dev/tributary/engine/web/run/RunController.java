@@ -48,8 +48,9 @@ class RunController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Start a run",
-            description = "409 if one is under way or the connector is paused. A connector that was disabled after too many"
-                    + " failed runs is enabled by it, and disabled again if this run fails as well.")
+            description =
+                    "409 if one is under way or the connector is paused. A connector that was disabled after too many"
+                            + " failed runs is enabled by it, and disabled again if this run fails as well.")
     Mono<RunView> start(@PathVariable String id, @RequestBody RunOrder order) {
         var connector = PublicId.parse("connector", id);
         var kind = order.check();
@@ -88,7 +89,8 @@ class RunController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Cancel a run",
-            description = "One that is queued is over at once; one that runs stops within two seconds and keeps what it stored")
+            description =
+                    "One that is queued is over at once; one that runs stops within two seconds and keeps what it stored")
     Mono<RunView> cancel(@PathVariable String id) {
         var run = PublicId.parse("run", id);
         return Caller.current()
@@ -112,16 +114,17 @@ class RunController {
 
     @Schema(name = "RunOrder", requiredProperties = "kind")
     record RunOrder(
-            @Schema(allowableValues = {"sync", "full", "reread", "preview", "applyRemovals"})
-            @Nullable String kind) {
+            @Schema(allowableValues = {"sync", "full", "reread", "preview", "applyRemovals"}) @Nullable
+            String kind) {
         RunKind check() {
             return Optional.ofNullable(kind)
                     .flatMap(RunKind::parse)
-                    .orElseThrow(() ->
-                            Problem.invalid("kind", "must be sync, full, reread, preview or applyRemovals"));
+                    .orElseThrow(() -> Problem.invalid("kind", "must be sync, full, reread, preview or applyRemovals"));
         }
     }
 
     @Schema(name = "StartedRuns")
-    record Started(@Schema(description = "How many runs were queued") long queued) {}
+    record Started(
+            @Schema(description = "How many runs were queued")
+            long queued) {}
 }

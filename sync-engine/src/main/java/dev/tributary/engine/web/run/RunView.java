@@ -23,8 +23,12 @@ record RunView(
         @JsonUnwrapped Run.Times times,
         Run.Counts counts,
         Run.Progress progress,
-        @Schema(description = "Of a preview: the first documents of each bucket, and under \"removed\" those that would go")
-                Map<String, List<Run.Sample>> sample,
+
+        @Schema(
+                description =
+                        "Of a preview: the first documents of each bucket, and under \"removed\" those that would go")
+        Map<String, List<Run.Sample>> sample,
+
         @Nullable RunError error) {
 
     static RunView of(Run run) {

@@ -66,7 +66,9 @@ class StatusController {
             long heldRemovals,
             long connectorCount,
             List<Connector> connectors,
-            @Schema(description = "Connectors that could not be loaded, and why") List<String> loadProblems) {}
+
+            @Schema(description = "Connectors that could not be loaded, and why")
+            List<String> loadProblems) {}
 
     @Schema(name = "Queue")
     record Queue(long queued, long running) {}
@@ -77,10 +79,21 @@ class StatusController {
             String knowledgeBaseId,
             String name,
             String type,
-            @Schema(allowableValues = {
-                "ok", "running", "queued", "partial", "failing", "paused", "disabled", "deleting", "new"
-            })
+
+            @Schema(
+                    allowableValues = {
+                        "ok",
+                        "running",
+                        "queued",
+                        "partial",
+                        "failing",
+                        "paused",
+                        "disabled",
+                        "deleting",
+                        "new"
+                    })
             String health,
+
             @Nullable String waitingFor,
             @Nullable Instant nextRunAt,
             int failures,

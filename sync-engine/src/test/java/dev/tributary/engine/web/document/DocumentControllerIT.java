@@ -37,7 +37,8 @@ final class DocumentControllerIT {
     }
 
     private JsonNode documents(String query) {
-        return ENGINE.get("/api/v1/connectors/{id}/documents" + query, connector).path("items");
+        return ENGINE.get("/api/v1/connectors/{id}/documents" + query, connector)
+                .path("items");
     }
 
     private String stored(String externalId) {
@@ -63,9 +64,11 @@ final class DocumentControllerIT {
 
         var corpus = source.corpus().expected().findFirst().orElseThrow();
         var kb = ENGINE.one("SELECT knowledge_base_id FROM connector WHERE id = " + connector);
-        var hits = ENGINE.get("/api/v1/knowledge-bases/{kb}/search?q={q}", kb, "\"" + corpus.title() + "\" type:emulator")
+        var hits = ENGINE.get(
+                        "/api/v1/knowledge-bases/{kb}/search?q={q}", kb, "\"" + corpus.title() + "\" type:emulator")
                 .path("items");
-        assertThat(hits.valueStream().map(hit -> hit.path("document").path("externalId").asString()))
+        assertThat(hits.valueStream()
+                        .map(hit -> hit.path("document").path("externalId").asString()))
                 .contains(corpus.id());
         assertThat(hits.path(0).path("chunk").path("highlighted").asString()).isNotEmpty();
         assertThat(ENGINE.get("/api/v1/knowledge-bases/{kb}/search?tag.author={a}&limit=200", kb, corpus.author())
@@ -103,7 +106,8 @@ final class DocumentControllerIT {
     @Test
     @DisplayName("L9: failures are listed with cause, attempts and next try, and one action retries all")
     void retriesFailed() {
-        var broken = source.faults().inject(new Fault.Unreadable(), When.always().onDocument(id(3)));
+        var broken =
+                source.faults().inject(new Fault.Unreadable(), When.always().onDocument(id(3)));
         var run = ENGINE.run(connector, "sync");
         assertThat(run.path("state").asString()).isEqualTo("partial");
 
@@ -127,7 +131,8 @@ final class DocumentControllerIT {
     @Test
     @DisplayName("L9: a single document is retried")
     void retriesOne() {
-        var broken = source.faults().inject(new Fault.Unreadable(), When.always().onDocument(id(3)));
+        var broken =
+                source.faults().inject(new Fault.Unreadable(), When.always().onDocument(id(3)));
         ENGINE.run(connector, "sync");
         broken.lift();
 

@@ -39,7 +39,9 @@ final class RunControllerIT {
         assertThat(run.path("reason").asString()).isEqualTo("by person:admin");
         assertThat(run.path("counts").path("listed").asLong()).isEqualTo(25);
         assertThat(run.path("counts").path("added").asLong()).isEqualTo(25);
-        assertThat(run.path("counts").path("indexed").asLong()).as(run.toString()).isEqualTo(25);
+        assertThat(run.path("counts").path("indexed").asLong())
+                .as(run.toString())
+                .isEqualTo(25);
     }
 
     @Test
@@ -91,7 +93,8 @@ final class RunControllerIT {
     @DisplayName("R6: cancelling interrupts a running request within two seconds and keeps what was stored")
     void cancelsARunningRequest() {
         var connector = ENGINE.connector(source);
-        source.faults().inject(new Fault.Slow(Duration.ofMinutes(2)), When.always().from(3));
+        source.faults()
+                .inject(new Fault.Slow(Duration.ofMinutes(2)), When.always().from(3));
         var run = ENGINE.postJson(202, "{\"kind\": \"sync\"}", "/api/v1/connectors/{id}/runs", connector)
                 .path("id")
                 .asString();
@@ -148,8 +151,10 @@ final class RunControllerIT {
                 .path("id")
                 .asString();
 
-        var waiting = ENGINE.follow(run, one -> one.path("progress").path("waitingFor").asString("").contains("127.0.0.1")
-                || one.path("endedAt").isString());
+        var waiting = ENGINE.follow(
+                run,
+                one -> one.path("progress").path("waitingFor").asString("").contains("127.0.0.1")
+                        || one.path("endedAt").isString());
 
         assertThat(waiting.path("progress").path("waitingFor").asString()
                         + waiting.path("error").path("message").asString())
