@@ -45,11 +45,7 @@ public final class SourceSessions {
     /** The secrets as they were typed in. */
     public Map<String, String> unsealed(StoredConnector connector) {
         var secrets = new HashMap<String, String>();
-<<<<<<< HEAD
         connector.secrets().forEach((name, text) -> secrets.put(name, unsealed(connector, name, text)));
-=======
-        connector.secrets().forEach((name, stored) -> secrets.put(name, unsealed(connector, name, stored)));
->>>>>>> api2
         return secrets;
     }
 
