@@ -73,6 +73,6 @@ public final class RunMeters {
                 .description("Documents by what was done with them")
                 .tag("step", what)
                 .register(meters)
-                .increment(items);
+                .increment((double) items);
     }
 }
