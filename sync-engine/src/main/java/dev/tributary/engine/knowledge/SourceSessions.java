@@ -69,13 +69,18 @@ public final class SourceSessions {
         return new SecretOwner("connector/" + connector, "secret/" + name);
     }
 
+    /** Under which key the patience of the sources of this connector is kept; the same for equal secrets. */
+    public String budgetKey(StoredConnector connector) {
+        return key(unsealed(connector));
+    }
+
     private RunSession open(Map<String, List<String>> config, Map<String, String> secrets, Patience patience) {
         var credential = secrets.isEmpty() ? new Credential.Anonymous() : new Credential.Secrets(secrets);
-        return client.session(new Access(budgetKey(secrets), credential), new SourceConfig(config), patience);
+        return client.session(new Access(key(secrets), credential), new SourceConfig(config), patience);
     }
 
     /** The same for all connectors with the same secrets: they share the source's patience (F5). */
-    private static String budgetKey(Map<String, String> secrets) {
+    private static String key(Map<String, String> secrets) {
         if (secrets.isEmpty()) {
             return "anonymous";
         }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
 import dev.tributary.engine.knowledge.TagReapplication;
+import dev.tributary.engine.sync.RunMeters;
 import dev.tributary.engine.sync.SyncRuns;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class ConnectorTask {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorTask.class);
 
     /** What an execution does. */
-    record Work(SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags) {}
+    record Work(SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags, RunMeters meters) {}
 
     private final Work work;
     private final DatabaseClient db;
@@ -68,6 +69,7 @@ final class ConnectorTask {
                 .then(isDue(connector))
                 .filter(due -> due)
                 .flatMap(_ -> work.runs().runNext(connector, owner, stop))
+                .flatMap(work.meters()::ended)
                 .then(nextTime(connector))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
@@ -84,11 +86,11 @@ final class ConnectorTask {
         }
     }
 
-    /** Whether a run is to start: the task may have been called for something else. */
+    /** A run that was cancelled before it began leaves an execution with nothing to do. */
     private Mono<Boolean> isDue(long connector) {
         return db.sql("""
-                        SELECT next_run_at <= :now OR EXISTS (
-                            SELECT 1 FROM sync_run r WHERE r.connector_id = c.id AND r.state IN ('queued', 'running'))
+                        SELECT rerun_requested OR coalesce(next_run_at <= :now, false) OR EXISTS (
+                          SELECT FROM sync_run r WHERE r.connector_id = c.id AND r.state IN ('queued', 'running'))
                         FROM connector c WHERE id = :connector AND state = 'active'""")
                 .bind("connector", connector)
                 .bind("now", clock.instant())

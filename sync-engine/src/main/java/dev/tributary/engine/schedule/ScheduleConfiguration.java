@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
 import dev.tributary.engine.knowledge.TagReapplication;
 import dev.tributary.engine.storage.StorageSettings;
+import dev.tributary.engine.sync.RunMeters;
 import dev.tributary.engine.sync.SyncRuns;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -53,8 +54,8 @@ class ScheduleConfiguration {
 
     @Bean
     ConnectorTask connectorTask(
-            SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags, DatabaseClient db, Clock clock) {
-        return new ConnectorTask(new ConnectorTask.Work(runs, deletion, tags), db, clock, processName());
+            SyncRuns runs, ConnectorDeletion deletion, TagReapplication tags, RunMeters meters, DatabaseClient db, Clock clock) {
+        return new ConnectorTask(new ConnectorTask.Work(runs, deletion, tags, meters), db, clock, processName());
     }
 
     @Bean

@@ -40,7 +40,7 @@ final class Fetching {
         this.session = session;
     }
 
-    /** Reads one batch; false if nothing was due. */
+    /** Reads one batch of what is due whenever it is subscribed to; false if nothing was. */
     Mono<Boolean> step(Stage fetching, BooleanSupplier over) {
         return Flux.defer(() -> store.due(scope, parts.clock().instant(), BATCH))
                 .collectList()

@@ -36,7 +36,17 @@ final class Removals {
             chunks AS (DELETE FROM chunk c USING picked WHERE c.document_id = picked.id),
             content AS (DELETE FROM document_content c USING picked WHERE c.document_id = picked.id),
             held AS (DELETE FROM held_removal h USING picked WHERE h.document_id = picked.id),
-            gone AS (DELETE FROM document d USING picked WHERE d.id = picked.id RETURNING d.id, d.disposition),
+            gone AS (
+              DELETE FROM document d USING picked WHERE d.id = picked.id
+              RETURNING d.id, d.disposition, d.external_id, d.source_url, d.title),
+            remembered AS (
+              INSERT INTO purged_document
+                  (connector_id, external_id, source_url, title, document_id, run_id, reason, purged_at)
+              SELECT :connector, external_id, source_url, title, id, :run, :why, :now
+              FROM gone WHERE disposition <> 'filtered'
+              ON CONFLICT (connector_id, external_id) DO UPDATE SET source_url = excluded.source_url,
+                  title = excluded.title, document_id = excluded.document_id, run_id = excluded.run_id,
+                  reason = excluded.reason, purged_at = excluded.purged_at),
             ev AS (
               INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
               SELECT id, :connector, :run, :now, 'purged', :why FROM gone WHERE disposition <> 'filtered')

@@ -1,5 +1,6 @@
 package dev.tributary.engine.sync;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public enum RunKind {
     }
 
     /** Its name in the API and in the database. */
+    @JsonValue
     public String wire() {
         return wire;
     }

@@ -1,5 +1,6 @@
 package dev.tributary.engine.sync;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The states of a run; those that end it are never left. */
@@ -15,11 +16,17 @@ public enum RunState {
     SUPERSEDED;
 
     /** Its name in the API and in the database. */
+    @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     public static RunState parse(String wire) {
         return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether it is never left. */
+    public boolean isEnd() {
+        return this != QUEUED && this != RUNNING;
     }
 }

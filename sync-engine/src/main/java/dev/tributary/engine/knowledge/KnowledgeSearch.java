@@ -1,0 +1,137 @@
+package dev.tributary.engine.knowledge;
+
+import dev.tributary.engine.knowledge.SearchFilters.Scope;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Searches the documents of a knowledge base; hidden ones are not found. Thread-safe. */
+@Component
+public final class KnowledgeSearch {
+
+    /**
+     * A document that was found.
+     *
+     * @param chunk the part of it that fits best, if it has any text
+     */
+    public record Hit(Document document, double score, @Nullable Part chunk) {}
+
+    /**
+     * A part of a document.
+     *
+     * @param highlighted HTML: the text escaped, the words found within {@code <mark>}
+     */
+    public record Part(long id, String heading, String highlighted) {}
+
+    /** So many matches are ranked; of words that are everywhere any match is as good as another. */
+    private static final int RANKED = 20_000;
+
+    private static final String VISIBLE = """
+            d.knowledge_base_id = :kb AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL
+            AND d.disposition <> 'filtered' AND d.indexed_version IS NOT NULL
+            AND NOT EXISTS (SELECT FROM connector g
+              WHERE g.id = d.connector_id AND g.state = 'deleting' AND g.delete_documents)""";
+
+    private static final TypeReference<Map<String, String>> SLOTS = new TypeReference<>() {};
+
+    private final DatabaseClient db;
+    private final JsonMapper json;
+    private final DocumentRows rows;
+
+    KnowledgeSearch(DatabaseClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+        this.rows = new DocumentRows(json);
+    }
+
+    /** The best hits, best first; without words the youngest. Empty if there is no such knowledge base. */
+    public Mono<List<Hit>> search(long knowledgeBase, SearchQuery query, int limit) {
+        return db.sql("SELECT 1 FROM knowledge_base WHERE id = :kb")
+                .bind("kb", knowledgeBase)
+                .map(row -> true)
+                .one()
+                .flatMap(_ -> scopes(knowledgeBase).collectList())
+                .flatMap(scopes -> hits(knowledgeBase, query, SearchFilters.of(query, scopes), limit)
+                        .collectList());
+    }
+
+    private Flux<Scope> scopes(long knowledgeBase) {
+        return db.sql("SELECT id, name, type, tag_slots FROM connector WHERE knowledge_base_id = :kb")
+                .bind("kb", knowledgeBase)
+                .map(row -> new Scope(
+                        Objects.requireNonNull(row.get("id", Long.class)),
+                        Objects.requireNonNull(row.get("name", String.class)),
+                        Objects.requireNonNull(row.get("type", String.class)),
+                        new TagSlots(json.readValue(
+                                Objects.requireNonNull(row.get("tag_slots", Json.class))
+                                        .asString(),
+                                SLOTS))))
+                .all();
+    }
+
+    private Flux<Hit> hits(long knowledgeBase, SearchQuery query, SearchFilters filters, int limit) {
+        var found = query.words().isBlank() ? byFilters(filters) : byWords(filters);
+        var spec = db.sql("""
+                        WITH q AS MATERIALIZED (
+                          SELECT websearch_to_tsquery(search_config, :words) AS query, search_config
+                          FROM knowledge_base WHERE id = :kb),
+                        best AS MATERIALIZED (%s)
+                        SELECT best.score, ch.id AS chunk_id, ch.heading AS chunk_heading,
+                            ts_headline(q.search_config,
+                              replace(replace(replace(left(ch.text, 20000), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'),
+                              q.query, 'StartSel=<mark>, StopSel=</mark>, MaxFragments=2, MaxWords=40, MinWords=15')
+                              AS chunk_text, shown.*
+                        FROM best CROSS JOIN q
+                        JOIN LATERAL (%s WHERE d.id = best.document_id) shown ON true
+                        LEFT JOIN LATERAL (
+                          SELECT c.id, c.heading, c.text FROM chunk c
+                          WHERE c.document_id = best.document_id AND (best.chunk_id IS NULL OR c.id = best.chunk_id)
+                          ORDER BY c.position LIMIT 1) ch ON true
+                        ORDER BY best.score DESC, best.document_id DESC""".formatted(found, DocumentRows.SELECT))
+                .bind("kb", knowledgeBase)
+                .bind("words", query.words())
+                .bind("limit", limit);
+        return filters.bind(spec).map(this::hit).all();
+    }
+
+    /** A document counts with its best chunk, and with its title. */
+    private static String byWords(SearchFilters filters) {
+        return """
+                SELECT m.document_id, (coalesce(max(m.score) FILTER (WHERE m.chunk_id IS NULL), 0)
+                    + coalesce(max(m.score) FILTER (WHERE m.chunk_id IS NOT NULL), 0))::float8 AS score,
+                  (array_agg(m.chunk_id ORDER BY m.score DESC) FILTER (WHERE m.chunk_id IS NOT NULL))[1] AS chunk_id
+                FROM (
+                  SELECT s.document_id, s.chunk_id, ts_rank_cd(s.terms, q.query, 1) AS score
+                  FROM chunk_search s JOIN document d ON d.id = s.document_id CROSS JOIN q
+                  WHERE s.knowledge_base_id = :kb AND s.terms @@ q.query AND %s%s LIMIT %d) m
+                GROUP BY m.document_id ORDER BY score DESC, m.document_id DESC LIMIT :limit"""
+                .formatted(VISIBLE, filters.sql(), RANKED);
+    }
+
+    private static String byFilters(SearchFilters filters) {
+        return """
+                SELECT d.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id FROM document d
+                WHERE d.connector_id IN (SELECT id FROM connector WHERE knowledge_base_id = :kb) AND %s%s
+                ORDER BY d.id DESC LIMIT :limit""".formatted(VISIBLE, filters.sql());
+    }
+
+    private Hit hit(Readable row) {
+        @Nullable Long chunk = row.get("chunk_id", Long.class);
+        var part = chunk == null
+                ? null
+                : new Part(
+                        chunk,
+                        Objects.requireNonNull(row.get("chunk_heading", String.class)),
+                        Objects.requireNonNull(row.get("chunk_text", String.class)));
+        return new Hit(rows.document(row), Objects.requireNonNull(row.get("score", Double.class)), part);
+    }
+}

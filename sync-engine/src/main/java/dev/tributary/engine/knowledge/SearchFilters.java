@@ -1,0 +1,122 @@
+package dev.tributary.engine.knowledge;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+
+/** Makes SQL conditions of what a search asks for besides its words. Values are bound, never part of the SQL. */
+final class SearchFilters {
+
+    /** A connector of the knowledge base: what is searched, and which of its tags is in which column. */
+    record Scope(long id, String name, String type, TagSlots slots) {}
+
+    private static final String TEXTS = IntStream.rangeClosed(1, 7)
+            .mapToObj(n -> "string_to_array(lower(d.text_" + n + "), ', ')")
+            .collect(Collectors.joining(" || "));
+    private static final String WHEN = "coalesce(greatest(d.date_1, d.date_2), d.updated_at)";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+
+    static SearchFilters of(SearchQuery query, List<Scope> scopes) {
+        var filters = new SearchFilters();
+        if (!query.types().isEmpty()) {
+            filters.connectors(scopes.stream()
+                    .filter(scope -> query.types().contains(scope.type().toLowerCase(Locale.ROOT)))
+                    .toList());
+        }
+        query.from().forEach(from -> filters.from(from, scopes));
+        query.anyTag().forEach(value -> filters.add("%s = ANY(" + TEXTS + ")", value.toLowerCase(Locale.ROOT)));
+        query.tags().forEach((id, value) -> filters.tag(id, value, scopes));
+        query.before().ifPresent(time -> filters.add(WHEN + " < %s", time));
+        query.after().ifPresent(time -> filters.add(WHEN + " >= %s", time));
+        return filters;
+    }
+
+    String sql() {
+        return conditions.stream().map(condition -> " AND (" + condition + ")").collect(Collectors.joining());
+    }
+
+    GenericExecuteSpec bind(GenericExecuteSpec spec) {
+        var bound = spec;
+        for (var value : values.entrySet()) {
+            bound = bound.bind(value.getKey(), value.getValue());
+        }
+        return bound;
+    }
+
+    private void add(String condition, Object value) {
+        conditions.add(condition.formatted(name(value)));
+    }
+
+    private String name(Object value) {
+        var name = "f" + values.size();
+        values.put(name, value);
+        return ":" + name;
+    }
+
+    private void connectors(List<Scope> scopes) {
+        add("d.connector_id = ANY(%s)", ids(scopes));
+    }
+
+    private void from(String from, List<Scope> scopes) {
+        var wanted = from.toLowerCase(Locale.ROOT);
+        var named = scopes.stream()
+                .filter(scope -> scope.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        var either = new ArrayList<String>();
+        either.add("d.connector_id = ANY(%s)".formatted(name(ids(named))));
+        byColumn("author", scopes)
+                .forEach((column, of) -> either.add(
+                        "d.connector_id = ANY(%s) AND strpos(lower(d.%s), %s) > 0".formatted(name(ids(of)), column, name(wanted))));
+        conditions.add(String.join(" OR ", either));
+    }
+
+    /** The same tag may be kept in another column by another connector; a connector without it has no such document. */
+    private void tag(String id, String value, List<Scope> scopes) {
+        var either = byColumn(id, scopes).entrySet().stream()
+                .map(slot -> equal(slot.getKey(), value)
+                        .map(equal -> "d.connector_id = ANY(%s) AND %s".formatted(name(ids(slot.getValue())), equal)))
+                .flatMap(Optional::stream)
+                .toList();
+        conditions.add(either.isEmpty() ? "false" : String.join(" OR ", either));
+    }
+
+    private Optional<String> equal(String column, String value) {
+        try {
+            return Optional.of(switch (TagSlots.type(column)) {
+                case TEXT -> {
+                    var name = name(value.strip().toLowerCase(Locale.ROOT));
+                    yield "(lower(d.%1$s) = %2$s OR %2$s = ANY(string_to_array(lower(d.%1$s), ', ')))"
+                            .formatted(column, name);
+                }
+                case NUMBER -> "d.%s = %s".formatted(column, name(new BigDecimal(value.strip())));
+                case DATE -> "d.%s = %s".formatted(column, name(Instant.parse(value.strip())));
+                case BOOLEAN -> "d.%s = %s".formatted(column, name(Boolean.valueOf(value.strip())));
+            });
+        } catch (NumberFormatException | DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, List<Scope>> byColumn(String tag, List<Scope> scopes) {
+        return scopes.stream()
+                .filter(scope -> scope.slots().byTag().containsKey(tag))
+                .collect(Collectors.groupingBy(scope -> Optional.ofNullable(
+                                scope.slots().byTag().get(tag))
+                        .orElseThrow()));
+    }
+
+    private static Long[] ids(List<Scope> scopes) {
+        return scopes.stream().map(Scope::id).toArray(Long[]::new);
+    }
+}

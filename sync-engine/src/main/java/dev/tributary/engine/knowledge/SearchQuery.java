@@ -1,0 +1,101 @@
+package dev.tributary.engine.knowledge;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is searched for.
+ *
+ * @param words with {@code "phrases"}, {@code or} and {@code -not}, as PostgreSQL's websearch syntax has them
+ * @param from the connector's name, or the author, contains each of these
+ * @param types of connectors, any of these
+ * @param anyTag each of these is the value of some text tag
+ * @param tags the tag with this id has this value
+ * @param before the document is older: by its date tags, else by when it last changed here
+ */
+public record SearchQuery(
+        String words,
+        List<String> from,
+        List<String> types,
+        List<String> anyTag,
+        Map<String, String> tags,
+        Optional<Instant> before,
+        Optional<Instant> after) {
+
+    /** An operator whose value cannot be read. */
+    public static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private static final Pattern PART =
+            Pattern.compile("-?\"[^\"]*\"|(?<operator>from|type|tag|before|after):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
+
+    /**
+     * Reads what a person typed.
+     *
+     * @param tags asked for beside the text
+     * @throws Unreadable for a date that is none
+     */
+    public static SearchQuery parse(String text, Map<String, String> tags) {
+        var words = new ArrayList<String>();
+        var named = new HashMap<String, List<String>>();
+        var matcher = PART.matcher(text);
+        while (matcher.find()) {
+            var operator = matcher.group("operator");
+            if (operator == null) {
+                words.add(matcher.group());
+            } else {
+                var value = matcher.group("quoted") == null ? matcher.group("bare") : matcher.group("quoted");
+                named.computeIfAbsent(operator, _ -> new ArrayList<>()).add(value);
+            }
+        }
+        return new SearchQuery(
+                String.join(" ", words),
+                all(named, "from"),
+                all(named, "type").stream()
+                        .map(type -> type.toLowerCase(Locale.ROOT))
+                        .toList(),
+                all(named, "tag"),
+                Map.copyOf(tags),
+                all(named, "before").stream().findFirst().map(SearchQuery::time),
+                all(named, "after").stream().findFirst().map(SearchQuery::time));
+    }
+
+    /** Whether it asks for anything at all. */
+    public boolean isEmpty() {
+        return words.isBlank()
+                && from.isEmpty()
+                && types.isEmpty()
+                && anyTag.isEmpty()
+                && tags.isEmpty()
+                && before.isEmpty()
+                && after.isEmpty();
+    }
+
+    private static List<String> all(Map<String, List<String>> named, String operator) {
+        return List.copyOf(named.getOrDefault(operator, List.of()));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException _) {
+            throw new Unreadable("before: and after: take a date such as 2026-01-31");
+        }
+    }
+}
