@@ -1,0 +1,18 @@
+package dev.tributary.engine.welcome;
+
+import dev.tributary.engine.storage.StorageSettings;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts together what needs more than its constructor. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WelcomeSettings.class)
+class WelcomeConfiguration {
+
+    @Bean
+    WelcomeFolder welcomeFolder(StorageSettings storage) {
+        return new WelcomeFolder(Path.of(""), storage.data());
+    }
+}
