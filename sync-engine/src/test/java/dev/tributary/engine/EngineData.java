@@ -42,6 +42,13 @@ record EngineData(Path directory) {
                         WHERE d.content_version IS NOT NULL""").query(String.class).set();
     }
 
+    /** How many pages of the listing under way are stored; none when it is done. */
+    int pagesStored() throws IOException {
+        return db().sql("SELECT coalesce(max(pages), 0) FROM listing")
+                .query(Integer.class)
+                .single();
+    }
+
     long count(String from) throws IOException {
         return db().sql("SELECT count(*) FROM " + from).query(Long.class).single();
     }

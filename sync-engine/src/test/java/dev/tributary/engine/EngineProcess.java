@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** The application in a JVM of its own, with its embedded database, as a user starts it, and the emulator's connectors. */
-final class EngineProcess implements AutoCloseable {
+final class EngineProcess {
 
     private static final String UP = "Started Tributary in";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -42,6 +42,7 @@ final class EngineProcess implements AutoCloseable {
         var builder = new ProcessBuilder(List.of(
                         java,
                         "-Xmx1g",
+                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
@@ -89,16 +90,6 @@ final class EngineProcess implements AutoCloseable {
     /** kill -9: no hook of the process runs. */
     void kill() {
         process.destroyForcibly().onExit().join();
-    }
-
-    /** Asks it to end, and makes it if it does not. */
-    @Override
-    public void close() {
-        process.destroy();
-        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> {
-            kill();
-            return process;
-        }).join();
     }
 
     String said() {
