@@ -30,9 +30,7 @@ record EngineData(Path directory) {
                           INSERT INTO connector (knowledge_base_id, type, name, config, schedule)
                           SELECT id, 'emulator', 'Corpus', ?::jsonb, '{"manual": true}' FROM kb RETURNING id)
                         INSERT INTO sync_run (connector_id, kind, state, reason, requested_at)
-                        SELECT id, 'sync', 'queued', 'test', now() FROM c""")
-                .param(JsonMapper.shared().writeValueAsString(config))
-                .update();
+                        SELECT id, 'sync', 'queued', 'test', now() FROM c""").param(JsonMapper.shared().writeValueAsString(config)).update();
     }
 
     /** The ids of documents whose content is there. */

@@ -64,7 +64,11 @@ final class KillIT {
         for (var moment : moments()) {
             killAt(moment);
             lifeEnded();
-            LOG.info("Killed at {}; asked again so far: {} pages, {} documents", moment, listings.again(), reads.again());
+            LOG.info(
+                    "Killed at {}; asked again so far: {} pages, {} documents",
+                    moment,
+                    listings.again(),
+                    reads.again());
         }
         finish();
         lifeEnded();
@@ -139,8 +143,8 @@ final class KillIT {
     private void assertMirrors() throws IOException {
         var stored = data().documents().stream().collect(Collectors.toMap(Stored::externalId, Function.identity()));
         assertThat(stored).hasSize(DOCUMENTS);
-        assertThat(source.corpus().expected()).allSatisfy(document -> assertThat(stored.get(document.id()))
-                .isEqualTo(asStored(document)));
+        assertThat(source.corpus().expected())
+                .allSatisfy(document -> assertThat(stored.get(document.id())).isEqualTo(asStored(document)));
         assertThat(data().count("document WHERE fetch_due IS NOT NULL OR index_due OR tombstoned_at IS NOT NULL"))
                 .isZero();
         assertThat(data().count("document d WHERE NOT EXISTS (SELECT FROM chunk_search s WHERE s.document_id = d.id"
@@ -151,7 +155,12 @@ final class KillIT {
 
     private static Stored asStored(CorpusDocument document) {
         var version = document.contentHash();
-        return new Stored(document.id(), document.title(), version, version, document.text().strip());
+        return new Stored(
+                document.id(),
+                document.title(),
+                version,
+                version,
+                document.text().strip());
     }
 
     private EngineData data() {

@@ -41,13 +41,14 @@ record Announcement(String address, Optional<Secret> password, Optional<WelcomeB
 
                   %s
 
-                """.formatted(WelcomeBase.NAME, command(made))).orElse("");
+                """.formatted(WelcomeBase.NAME, command(made)))
+                .orElse("");
     }
 
     /** Signs in and searches; the session's cookie goes from the one to the other and is stored nowhere. */
     private String command(WelcomeBase.Made made) {
-        var credentials = password.map(
-                        generated -> "'{\"username\":\"%s\",\"password\":\"%s\"}'".formatted(FirstStart.USERNAME, generated.text()))
+        var credentials = password.map(generated ->
+                        "'{\"username\":\"%s\",\"password\":\"%s\"}'".formatted(FirstStart.USERNAME, generated.text()))
                 .orElse("\"{\\\"username\\\":\\\"%s\\\",\\\"password\\\":\\\"$TRIBUTARY_ADMIN_PASSWORD\\\"}\""
                         .formatted(FirstStart.USERNAME));
         return "curl -s -o /dev/null -c - -H 'Content-Type: application/json' -d %s %s/api/v1/session | curl -s -b - '%s/api/v1/knowledge-bases/%s/search?q=removal'"

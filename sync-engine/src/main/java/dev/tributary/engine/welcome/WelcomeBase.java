@@ -69,8 +69,7 @@ final class WelcomeBase {
 
     private Mono<Made> make(ConnectorMeta type, Path folder) {
         var answers = new SourceAnswers(Map.of("path", List.of(folder.toString())), Map.of());
-        var order =
-                new ConnectorOrder(type, "Documents about Tributary", answers, List.of(), Schedule.DAILY);
+        var order = new ConnectorOrder(type, "Documents about Tributary", answers, List.of(), Schedule.DAILY);
         return making.knowledgeBases()
                 .create(Actor.ENGINE, NAME, "What Tributary does and how to use it. Delete it when you know.")
                 .flatMap(base -> making.connectors()

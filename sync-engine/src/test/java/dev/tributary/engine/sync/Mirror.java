@@ -41,8 +41,7 @@ final class Mirror implements AutoCloseable {
 
     /** The row of the document of that title. */
     long titled(String title) {
-        return rig.one(
-                "SELECT id FROM document WHERE connector_id = %d AND title = '%s'".formatted(connector, title));
+        return rig.one("SELECT id FROM document WHERE connector_id = %d AND title = '%s'".formatted(connector, title));
     }
 
     String text(long row) {

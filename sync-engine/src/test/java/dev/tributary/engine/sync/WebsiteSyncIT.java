@@ -102,8 +102,7 @@ final class WebsiteSyncIT {
     }
 
     private Mirror mirror(String mode) {
-        return new Mirror(
-                DATABASE, "website", Map.of("startUrl", List.of(site.url() + "/"), "mode", List.of(mode)));
+        return new Mirror(DATABASE, "website", Map.of("startUrl", List.of(site.url() + "/"), "mode", List.of(mode)));
     }
 
     /** How many pages were asked for so far, without the start page. */
@@ -117,7 +116,8 @@ final class WebsiteSyncIT {
         return switch (request.path()) {
             case "/" -> Answer.html(html("Recipes", list()));
             case "/sitemap.xml" -> Answer.of(200, sitemap()).header("Content-Type", "application/xml");
-            case String path when pages.get(path) instanceof Page page ->
+            case String path
+            when pages.get(path) instanceof Page page ->
                 Answer.html(html(page.title(), "<p>%s</p>".formatted(page.text())));
             default -> Answer.of(404, "");
         };

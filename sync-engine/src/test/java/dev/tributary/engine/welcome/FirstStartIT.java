@@ -80,7 +80,9 @@ final class FirstStartIT {
 
             assertThat(again.isActive()).isTrue();
             assertThat(count("SELECT count(*) FROM knowledge_base")).isZero();
-            assertThat(console.toString().substring(before)).doesNotContain("Password").doesNotContain("curl");
+            assertThat(console.toString().substring(before))
+                    .doesNotContain("Password")
+                    .doesNotContain("curl");
         }
     }
 
