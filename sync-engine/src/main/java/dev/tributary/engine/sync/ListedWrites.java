@@ -68,6 +68,29 @@ final class ListedWrites {
         }
     }
 
+    private static final String CHANGES = """
+            title = p.title, source_url = p.url, source_version = p.version,
+            listing_digest = p.digest, metadata = p.metadata,
+            disposition = CASE WHEN p.stays_skipped THEN d.disposition ELSE p.disposition END,
+            reason = CASE WHEN p.stays_skipped THEN d.reason ELSE p.reason END, updated_at = :now,
+            bucket = p.bucket, bucket_run = :run,
+            written_listing = :listing, tombstoned_at = NULL, tombstone_listing = NULL, kept = false,
+            content_version = CASE WHEN p.markdown IS NULL THEN d.content_version ELSE p.version END,
+            content_digest = coalesce(p.content_digest, d.content_digest),
+            content_size = CASE WHEN p.markdown IS NULL THEN d.content_size ELSE length(p.markdown) END,
+            index_due = d.index_due OR p.markdown IS NOT NULL
+                AND (d.indexed_version IS NULL OR d.content_digest IS DISTINCT FROM p.content_digest),
+            indexed_version = CASE WHEN p.markdown IS NOT NULL AND NOT d.index_due
+                AND d.indexed_version IS NOT NULL AND d.content_digest = p.content_digest
+                THEN p.version ELSE d.indexed_version END,
+            fetch_due = CASE WHEN p.needs_fetch THEN :now WHEN p.bucket = 'failed' THEN d.fetch_due END,
+            attempts = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
+                THEN d.attempts ELSE 0 END,
+            error_kind = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
+                THEN d.error_kind END,
+            error_message = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
+                THEN d.error_message END""";
+
     private final DatabaseClient db;
     private final JsonMapper json;
 
@@ -133,26 +156,7 @@ final class ListedWrites {
                 locked AS MATERIALIZED (
                   SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE),
                 upd AS (
-                  UPDATE document d SET title = p.title, source_url = p.url, source_version = p.version,
-                      listing_digest = p.digest, metadata = p.metadata,
-                      disposition = CASE WHEN p.stays_skipped THEN d.disposition ELSE p.disposition END,
-                      reason = CASE WHEN p.stays_skipped THEN d.reason ELSE p.reason END, updated_at = :now, bucket = p.bucket, bucket_run = :run,
-                      written_listing = :listing, tombstoned_at = NULL, tombstone_listing = NULL, kept = false,
-                      content_version = CASE WHEN p.markdown IS NULL THEN d.content_version ELSE p.version END,
-                      content_digest = coalesce(p.content_digest, d.content_digest),
-                      content_size = CASE WHEN p.markdown IS NULL THEN d.content_size ELSE length(p.markdown) END,
-                      index_due = d.index_due OR p.markdown IS NOT NULL
-                          AND (d.indexed_version IS NULL OR d.content_digest IS DISTINCT FROM p.content_digest),
-                      indexed_version = CASE WHEN p.markdown IS NOT NULL AND NOT d.index_due
-                          AND d.indexed_version IS NOT NULL AND d.content_digest = p.content_digest
-                          THEN p.version ELSE d.indexed_version END,
-                      fetch_due = CASE WHEN p.needs_fetch THEN :now WHEN p.bucket = 'failed' THEN d.fetch_due END,
-                      attempts = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
-                          THEN d.attempts ELSE 0 END,
-                      error_kind = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
-                          THEN d.error_kind END,
-                      error_message = CASE WHEN d.source_version = p.version AND p.markdown IS NULL
-                          THEN d.error_message END%2$s
+                  UPDATE document d SET %2$s%3$s
                   FROM p JOIN locked USING (id) WHERE d.id = p.id RETURNING d.id),
                 con AS (
                   INSERT INTO document_content (document_id, markdown)
@@ -165,7 +169,7 @@ final class ListedWrites {
                   WHERE s.document_id = p.id AND s.chunk_id IS NULL AND kb.id = :kb)
                 INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
                 SELECT p.id, :connector, :run, :now, p.event, p.detail FROM p JOIN upd USING (id)
-                WHERE p.event IS NOT NULL""".formatted(unnest.sql(), tags);
+                WHERE p.event IS NOT NULL""".formatted(unnest.sql(), CHANGES, tags);
         return unnest.bind(db.sql(sql))
                 .bind("kb", scope.knowledgeBase())
                 .bind("connector", scope.connector())

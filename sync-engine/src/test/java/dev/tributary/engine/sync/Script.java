@@ -46,6 +46,7 @@ final class Script implements SourceSession {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     final void pages(List<ExternalDocument>... listing) {
         pages = List.of(listing);
     }

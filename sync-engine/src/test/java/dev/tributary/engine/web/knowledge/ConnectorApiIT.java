@@ -147,8 +147,7 @@ final class ConnectorApiIT {
     }
 
     private static void completed(String connector) {
-        ENGINE.until("""
-                SELECT count(*) > 0 AND bool_and(state NOT IN ('queued', 'running')) FROM sync_run
-                WHERE connector_id = """ + connector);
+        ENGINE.until("SELECT count(*) > 0 AND bool_and(state NOT IN ('queued', 'running'))"
+                + " FROM sync_run WHERE connector_id = " + connector);
     }
 }
