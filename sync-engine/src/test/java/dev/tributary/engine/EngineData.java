@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The data directory of an engine, looked at from outside, through its embedded database. */
 record EngineData(Path directory) {
 
-    /** A document as it is stored. */
+    /** A document as it is stored, its text without space around it. */
     record Stored(String externalId, String title, String version, String indexedVersion, String text) {}
 
     JdbcClient db() throws IOException {
@@ -53,7 +53,8 @@ record EngineData(Path directory) {
 
     List<Stored> documents() throws IOException {
         return db().sql("""
-                        SELECT d.external_id, d.title, d.source_version AS version, d.indexed_version, c.markdown AS text
+                        SELECT d.external_id, d.title, d.source_version AS version, d.indexed_version,
+                            btrim(c.markdown, E' \\n') AS text
                         FROM document d JOIN document_content c ON c.document_id = d.id
                         WHERE d.tombstoned_at IS NULL""").query(Stored.class).list();
     }
