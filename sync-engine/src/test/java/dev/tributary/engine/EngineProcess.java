@@ -32,7 +32,8 @@ final class EngineProcess {
 
     private EngineProcess(Process process) {
         this.process = process;
-        process.onExit().thenRun(() -> up.completeExceptionally(new AssertionError("The engine ended: " + said())));
+        var _ = process.onExit()
+                .thenRun(() -> up.completeExceptionally(new AssertionError("The engine ended: " + said())));
         Thread.ofVirtual().start(this::listen);
     }
 

@@ -16,8 +16,8 @@ final class Stage {
     private final AtomicLong steps = new AtomicLong();
     private volatile boolean finished;
 
-    /** There may be more work for the next stage. */
-    void progressed() {
+    /** There may be more work for the next stage. One at a time, so that the latest number is the highest. */
+    synchronized void progressed() {
         progress.emitNext(steps.incrementAndGet(), Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
     }
 

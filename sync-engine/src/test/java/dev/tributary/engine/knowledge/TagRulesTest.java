@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.connector.Tags;
 import dev.tributary.engine.knowledge.TagSlots.Taken;
 import dev.tributary.meta.TagDefinition;
-import dev.tributary.meta.TagDefinition.Type;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TagRulesTest {
 
-    private static TagDefinition tag(String id, Type type) {
+    private static TagDefinition tag(String id, TagDefinition.Type type) {
         return new TagDefinition(id, "Name of " + id, type);
     }
 
@@ -27,8 +27,8 @@ final class TagRulesTest {
     @DisplayName("Tags: each definition gets the next free slot of its type")
     void assignsFreeSlots() {
         var assignment = TagSlots.assign(
-                List.of(tag("a", Type.TEXT), tag("n", Type.NUMBER), tag("b", Type.TEXT), tag("d", Type.DATE)),
-                List.of(new Taken("Other", Type.TEXT, "text_1"), new Taken("Third", Type.TEXT, "text_3")));
+                List.of(tag("a", TagDefinition.Type.TEXT), tag("n", TagDefinition.Type.NUMBER), tag("b", TagDefinition.Type.TEXT), tag("d", TagDefinition.Type.DATE)),
+                List.of(new Taken("Other", TagDefinition.Type.TEXT, "text_1"), new Taken("Third", TagDefinition.Type.TEXT, "text_3")));
         assertThat(assignment.slots().byTag())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("a", "text_2", "n", "number_1", "b", "text_4", "d", "date_1"));
@@ -39,17 +39,17 @@ final class TagRulesTest {
     @DisplayName("Tags: a definition shares the slot of an existing one with the same name and type")
     void sharesSlots() {
         var taken =
-                List.of(new Taken("Name of a", Type.TEXT, "text_5"), new Taken("Name of b", Type.NUMBER, "number_2"));
-        var assignment = TagSlots.assign(List.of(tag("a", Type.TEXT), tag("b", Type.TEXT)), taken);
+                List.of(new Taken("Name of a", TagDefinition.Type.TEXT, "text_5"), new Taken("Name of b", TagDefinition.Type.NUMBER, "number_2"));
+        var assignment = TagSlots.assign(List.of(tag("a", TagDefinition.Type.TEXT), tag("b", TagDefinition.Type.TEXT)), taken);
         assertThat(assignment.slots().byTag()).containsEntry("a", "text_5").containsEntry("b", "text_1");
     }
 
     @Test
     @DisplayName("Tags: two definitions of one connector never share a slot, not even with the same name")
     void keepsDefinitionsOfOneConnectorApart() {
-        var twins = List.of(new TagDefinition("a", "Same", Type.TEXT), new TagDefinition("b", "Same", Type.TEXT));
+        var twins = List.of(new TagDefinition("a", "Same", TagDefinition.Type.TEXT), new TagDefinition("b", "Same", TagDefinition.Type.TEXT));
         assertThat(TagSlots.assign(twins, List.of()).slots().byTag().values()).doesNotHaveDuplicates();
-        var taken = List.of(new Taken("Same", Type.TEXT, "text_4"));
+        var taken = List.of(new Taken("Same", TagDefinition.Type.TEXT, "text_4"));
         assertThat(TagSlots.assign(twins, taken).slots().byTag().values())
                 .contains("text_4")
                 .doesNotHaveDuplicates();
@@ -58,7 +58,7 @@ final class TagRulesTest {
     @ParameterizedTest
     @DisplayName("Tags: what finds no slot is returned, not dropped")
     @CsvSource({"TEXT, 7", "NUMBER, 5", "DATE, 2", "BOOLEAN, 3"})
-    void returnsWhatFindsNoSlot(Type type, int slots) {
+    void returnsWhatFindsNoSlot(TagDefinition.Type type, int slots) {
         var definitions = IntStream.rangeClosed(0, slots)
                 .mapToObj(i -> tag("t" + i, type))
                 .toList();
