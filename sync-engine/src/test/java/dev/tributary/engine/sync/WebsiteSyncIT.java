@@ -8,6 +8,7 @@ import dev.tributary.connector.testkit.RecordedSource.Request;
 import dev.tributary.engine.storage.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -112,13 +113,17 @@ final class WebsiteSyncIT {
                 .count();
     }
 
+    private static Answer answer(Page page) {
+        return Answer.html(html(page.title(), "<p>%s</p>".formatted(page.text())));
+    }
+
     private Answer answer(Request request) {
         return switch (request.path()) {
             case "/" -> Answer.html(html("Recipes", list()));
             case "/sitemap.xml" -> Answer.of(200, sitemap()).header("Content-Type", "application/xml");
             case String path
-            when pages.get(path) instanceof Page page ->
-                Answer.html(html(page.title(), "<p>%s</p>".formatted(page.text())));
+            when pages.containsKey(path) ->
+                answer(Objects.requireNonNull(pages.get(path)));
             default -> Answer.of(404, "");
         };
     }
