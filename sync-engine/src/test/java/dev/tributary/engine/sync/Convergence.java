@@ -39,8 +39,8 @@ final class Convergence {
 
     private final HistoryWorld world;
     private final History history;
-    private final Chunker chunker = new Chunker(ContentSettings.STANDARD);
-    private final Extraction extraction = new Extraction(ContentSettings.STANDARD);
+    private static final Chunker CHUNKER = new Chunker(ContentSettings.STANDARD);
+    private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);
 
     Convergence(HistoryWorld world, History history) {
         this.world = world;
@@ -154,11 +154,11 @@ final class Convergence {
         if (found.hidden()) {
             return "is hidden";
         }
-        var text = extraction.extract(Content.Text.markdown(expected.text()), expected.title());
+        var text = EXTRACTION.extract(Content.Text.markdown(expected.text()), expected.title());
         if (!(text instanceof Extracted.Markdown markdown) || !markdown.text().equals(found.text())) {
             return "has other text";
         }
-        if (!chunker.chunks(markdown.text()).stream().map(Chunk::text).toList().equals(found.chunks())) {
+        if (!CHUNKER.chunks(markdown.text()).stream().map(Chunk::text).toList().equals(found.chunks())) {
             return "is found by other text";
         }
         var version = expected.contentHash();

@@ -8,8 +8,18 @@ import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.ExecuteFunction;
 import reactor.core.publisher.Mono;
 
-/** What a process sends the database passes here; at the n-th statement the process is dead, as kill -9 leaves it. */
+/**
+ * What a process sends the database passes here; at the n-th statement the process is dead, as kill -9 leaves it: no
+ * statement is sent any more, and what was not committed is rolled back.
+ */
 final class Gate implements ExecuteFunction {
+
+    /** Fails whatever a dead process still attempts. */
+    static final class Dead extends RuntimeException {
+        Dead() {
+            super("this process is dead", null, false, false);
+        }
+    }
 
     private final int last;
     private final AtomicInteger statements = new AtomicInteger();
@@ -25,7 +35,7 @@ final class Gate implements ExecuteFunction {
         if (statements.incrementAndGet() >= last) {
             die();
         }
-        return death.isDone() ? Mono.never() : statement.execute();
+        return death.isDone() ? Mono.error(new Dead()) : statement.execute();
     }
 
     boolean isImmortal() {

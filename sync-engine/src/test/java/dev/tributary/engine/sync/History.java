@@ -148,15 +148,10 @@ final class History {
         var before = world.snapshot();
         var process = world.process(gate, watch);
         handle.set(process);
-        var t0 = System.nanoTime();
         var ran = process.end(process.begin(world.connector));
-        var t1 = System.nanoTime();
-        HistoryIT.TIMES.add(kind + " " + (t1 - t0) / 1000000 + "ms reads "
-                + watch.reads().size() + " pages " + watch.pages().size() + " " + ran.isPresent() + "\n");
         world.expireLease();
         var after = world.snapshot();
-        tell("  → " + (t1 - t0) / 1000000 + " ms "
-                + ran.map(one -> summary(one.run())).orElse("died or not free"));
+        tell("  → " + ran.map(one -> summary(one.run())).orElse("died or not free"));
         require(RunRules.broken(world.db, kind, before, after, watch));
         require(world.brokenRows());
         return watch;

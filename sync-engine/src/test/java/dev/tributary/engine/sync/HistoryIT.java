@@ -25,7 +25,6 @@ final class HistoryIT {
     @RegisterExtension
     static final TestDatabase OTHER = new TestDatabase();
 
-    static final java.util.Queue<String> TIMES = new ConcurrentLinkedQueue<>();
     private static final int SHOWN = 3;
 
     @Test
@@ -33,6 +32,7 @@ final class HistoryIT {
         var first = Long.getLong("tributary.history.seed", 1);
         var histories = Integer.getInteger("tributary.histories", 400);
         var next = new AtomicLong(first);
+        var began = System.nanoTime();
         Queue<String> broken = new ConcurrentLinkedQueue<>();
         try (var workers = Executors.newFixedThreadPool(2)) {
             for (var database : List.of(ONE, OTHER)) {
@@ -43,7 +43,7 @@ final class HistoryIT {
                 });
             }
         }
-        if (Boolean.getBoolean("h.dbg")) System.out.println(TIMES);
+        System.out.printf("HIST wall %d ms, jvm cpu %d ms%n", (System.nanoTime() - began) / 1_000_000, ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1_000_000);
         assertThat(broken.stream().limit(SHOWN))
                 .as("%d of %d histories", broken.size(), histories)
                 .isEmpty();

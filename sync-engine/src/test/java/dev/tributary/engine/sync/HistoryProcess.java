@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
@@ -32,6 +33,8 @@ final class HistoryProcess {
             16);
     private static final ConnectorRegistry REGISTRY = ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
     private static final ConnectorCalls CALLS = new ConnectorCalls();
+    private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);
+    private static final Chunker CHUNKER = new Chunker(ContentSettings.STANDARD);
     private static final long PATIENCE = 20;
 
     private final Gate gate;
@@ -53,8 +56,8 @@ final class HistoryProcess {
                 JsonMapper.shared(),
                 clock,
                 CALLS,
-                new Extraction(ContentSettings.STANDARD),
-                new Chunker(ContentSettings.STANDARD),
+                EXTRACTION,
+                CHUNKER,
                 SETTINGS);
         this.runs = new SyncRuns(parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, _ -> session);
     }
@@ -72,9 +75,16 @@ final class HistoryProcess {
 
     /** Waits until the run ended or the process died, and buries it then. */
     Optional<Ran> end(Disposable running) throws Exception {
-        CompletableFuture.anyOf(ended, gate.death()).get(PATIENCE, TimeUnit.SECONDS);
-        running.dispose();
-        return ended.getNow(Optional.empty());
+        try {
+            return ended.get(PATIENCE, TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            if (gate.death().isDone()) {
+                return Optional.empty();
+            }
+            throw failure;
+        } finally {
+            running.dispose();
+        }
     }
 
     CompletableFuture<Optional<Ran>> ended() {
