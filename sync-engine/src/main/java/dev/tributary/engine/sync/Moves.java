@@ -132,7 +132,8 @@ final class Moves {
                             content_version = f.content_version,
                             indexed_version = CASE WHEN d.index_due THEN d.indexed_version ELSE f.content_version END,
                             fetch_due = NULL, attempts = 0, error_kind = NULL, error_message = NULL,
-                            bucket = 'moved', bucket_run = :run, written_listing = :listing, tombstoned_at = NULL,
+                            bucket = CASE WHEN f.bucket_run = :run AND f.bucket = 'added' THEN 'moved' ELSE f.bucket END,
+                            bucket_run = f.bucket_run, written_listing = :listing, tombstoned_at = NULL,
                             tombstone_listing = NULL, kept = false, updated_at = :now%s
                         FROM p JOIN document f ON f.id = p.fresh WHERE d.id = p.old""".formatted(unnest.sql(), tags)))
                 .bind("connector", scope.connector())
