@@ -34,6 +34,7 @@ final class Convergence {
             String text,
             List<String> chunks,
             boolean hidden,
+            boolean tooLarge,
             boolean excluded,
             boolean kept) {}
 
@@ -154,6 +155,9 @@ final class Convergence {
         if (found.hidden()) {
             return "is hidden";
         }
+        if (found.tooLarge()) {
+            return world.answeredTooMuch() ? "" : "is skipped";
+        }
         var text = EXTRACTION.extract(Content.Text.markdown(expected.text()), expected.title());
         if (!(text instanceof Extracted.Markdown markdown) || !markdown.text().equals(found.text())) {
             return "has other text";
@@ -190,6 +194,7 @@ final class Convergence {
                 Objects.requireNonNullElse(row.getString("markdown"), ""),
                 Arrays.asList((String[]) row.getArray("chunks").getArray()),
                 row.getTimestamp("tombstoned_at") != null,
+                row.getString("disposition").equals("skipped"),
                 row.getTimestamp("excluded_at") != null,
                 row.getBoolean("kept"));
     }

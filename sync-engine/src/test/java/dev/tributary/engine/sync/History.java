@@ -37,7 +37,7 @@ final class History {
     History(long seed, TestDatabase database) {
         this.random = new SplittableRandom(seed);
         var type = TYPES.get(random.nextInt(TYPES.size()));
-        var size = random.nextInt(random.nextInt(3) == 0 ? 61 : 25);
+        var size = random.nextInt(random.nextInt(12) == 0 ? 51 : 15);
         var pageSize = random.nextInt(2, 11);
         this.world = new HistoryWorld(database, type, size, pageSize);
         tell("seed %d: %s of %d documents, %d a page".formatted(seed, type, size, pageSize));
@@ -128,7 +128,7 @@ final class History {
         var kind = world.queue(someKind());
         var faults = FaultProfile.of(random);
         isPlain &= !faults.cutsListings();
-        faults.inject(world.source.faults());
+        world.inject(faults);
         var process = new AtomicReference<HistoryProcess>();
         var gate = new Gate(deathAt == NEVER || random.nextInt(4) == 0 ? NEVER : deathAt);
         var happenings = happenings(process);

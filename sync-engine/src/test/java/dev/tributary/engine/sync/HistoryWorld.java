@@ -21,6 +21,7 @@ final class HistoryWorld {
     private final TestDatabase database;
     private final int pageSize;
     private final long firstDocument;
+    private boolean answeredTooMuch;
     private final AtomicInteger restricted = new AtomicInteger();
 
     /** @param size how many documents the source has at first */
@@ -40,6 +41,16 @@ final class HistoryWorld {
         this.firstDocument = db.sql("SELECT coalesce(max(id), 0) + 1 FROM document")
                 .query(Long.class)
                 .single();
+    }
+
+    /** What went wrong is remembered: a document that was too large is not read again until it changes. */
+    void inject(FaultProfile faults) {
+        answeredTooMuch |= faults.answersTooMuch();
+        faults.inject(source.faults());
+    }
+
+    boolean answeredTooMuch() {
+        return answeredTooMuch;
     }
 
     Snapshot snapshot() {
