@@ -52,8 +52,7 @@ final class Convergence {
         world.open();
         world.clock.pass(Duration.ofHours(2));
         world.execute("UPDATE connector SET state = 'active', failures = 0 WHERE id = " + world.connector);
-        var sync = run(RunKind.SYNC);
-        if (history.wasPlain() && listsNoMoreThanChanges(sync)) {
+        if (history.wasPlain() && listsNoMoreThanChanges(run(RunKind.SYNC))) {
             history.require(differences("after the last incremental run", "-other"));
         }
         firstUndisturbedFullRun();

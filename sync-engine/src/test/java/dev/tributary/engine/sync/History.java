@@ -2,6 +2,7 @@ package dev.tributary.engine.sync;
 
 import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,18 +35,18 @@ final class History {
     private final List<String> told = new ArrayList<>();
     private boolean isPlain = true;
 
-    History(long seed, TestDatabase database) {
+    History(long seed, TestDatabase database, ConnectionFactory connections) {
         this.random = new SplittableRandom(seed);
         var type = TYPES.get(random.nextInt(TYPES.size()));
-        var size = random.nextInt(random.nextInt(12) == 0 ? 51 : 15);
+        var size = random.nextInt(random.nextInt(12) == 0 ? 51 : 12);
         var pageSize = random.nextInt(2, 11);
-        this.world = new HistoryWorld(database, type, size, pageSize);
+        this.world = new HistoryWorld(database, connections, type, size, pageSize);
         tell("seed %d: %s of %d documents, %d a page".formatted(seed, type, size, pageSize));
     }
 
     /** Lives through it. */
     void live() throws Exception {
-        var steps = random.nextInt(4, 11);
+        var steps = random.nextInt(3, 8);
         for (var step = 0; step < steps; step++) {
             world.clock.pass(Duration.ofMinutes(1));
             step();

@@ -7,9 +7,9 @@ import dev.tributary.engine.content.Chunker;
 import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extraction;
 import dev.tributary.engine.knowledge.StoredConnectors;
-import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.Ran;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,16 +45,16 @@ final class HistoryProcess {
     private final Sinks.One<StopReason> stop = Sinks.one();
     private final CompletableFuture<Optional<Ran>> ended = new CompletableFuture<>();
 
-    HistoryProcess(TestDatabase database, Clock clock, Gate gate, Watch watch, SourceSession session) {
+    HistoryProcess(ConnectionFactory database, Clock clock, Gate gate, Watch watch, SourceSession session) {
         this.gate = gate;
         this.watch = watch;
         var db = DatabaseClient.builder()
-                .connectionFactory(database.connectionFactory())
+                .connectionFactory(database)
                 .executeFunction(gate)
                 .build();
         var parts = new SyncParts(
                 db,
-                database.transactions(),
+                TransactionalOperator.create(new R2dbcTransactionManager(database)),
                 JsonMapper.shared(),
                 clock,
                 CALLS,
