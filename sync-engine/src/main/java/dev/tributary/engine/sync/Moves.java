@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -63,6 +64,16 @@ final class Moves {
     }
 
     private Mono<Integer> batch(RunScope scope, Listing listing, Instant now) {
+        return ledger.prove(scope)
+                .thenMany(pairs(scope, listing))
+                .collectList()
+                .flatMap(pairs -> pairs.isEmpty()
+                        ? Mono.just(0)
+                        : move(scope, listing, pairs, now).thenReturn(pairs.size()))
+                .as(transaction::transactional);
+    }
+
+    private Flux<Pair> pairs(RunScope scope, Listing listing) {
         return db.sql(PAIRS)
                 .bind("listing", listing.id())
                 .bind("connector", scope.connector())
@@ -71,12 +82,7 @@ final class Moves {
                         Objects.requireNonNull(row.get("old", Long.class)),
                         Objects.requireNonNull(row.get("new", Long.class)),
                         Objects.requireNonNull(row.get("external_id", String.class))))
-                .all()
-                .collectList()
-                .flatMap(pairs -> pairs.isEmpty()
-                        ? Mono.just(0)
-                        : move(scope, listing, pairs, now).thenReturn(pairs.size()))
-                .as(transaction::transactional);
+                .all();
     }
 
     private Mono<Void> move(RunScope scope, Listing listing, List<Pair> pairs, Instant now) {
@@ -126,7 +132,8 @@ final class Moves {
                             content_version = f.content_version,
                             indexed_version = CASE WHEN d.index_due THEN d.indexed_version ELSE f.content_version END,
                             fetch_due = NULL, attempts = 0, error_kind = NULL, error_message = NULL,
-                            bucket = 'moved', bucket_run = :run, written_listing = :listing, tombstoned_at = NULL,
+                            bucket = CASE WHEN f.bucket_run = :run AND f.bucket = 'added' THEN 'moved' ELSE f.bucket END,
+                            bucket_run = f.bucket_run, written_listing = :listing, tombstoned_at = NULL,
                             tombstone_listing = NULL, kept = false, updated_at = :now%s
                         FROM p JOIN document f ON f.id = p.fresh WHERE d.id = p.old""".formatted(unnest.sql(), tags)))
                 .bind("connector", scope.connector())

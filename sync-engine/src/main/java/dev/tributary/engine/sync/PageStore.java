@@ -107,8 +107,8 @@ final class PageStore {
 
     private Mono<Stored> storeChanged(RunScope scope, Connector connector, Listing listing, Page page, Mode mode) {
         var distinct = page.distinct();
-        return comparison
-                .compare(scope, listing, distinct.items())
+        return ledger.prove(scope)
+                .then(comparison.compare(scope, listing, distinct.items()))
                 .flatMap(found -> comparison.settled(scope, found, page.removed()))
                 .publishOn(Schedulers.parallel())
                 .flatMap(found -> {

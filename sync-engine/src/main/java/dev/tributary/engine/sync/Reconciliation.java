@@ -5,6 +5,7 @@ import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,11 +29,15 @@ final class Reconciliation {
             tombstoned_at IS NULL AND excluded_at IS NULL AND NOT kept AND disposition <> 'filtered'""";
 
     private final DatabaseClient db;
+    private final TransactionalOperator transaction;
+    private final RunLedger ledger;
     private final Removals removals;
     private final Moves moves;
 
     Reconciliation(SyncParts parts) {
         this.db = parts.db();
+        this.transaction = parts.transaction();
+        this.ledger = new RunLedger(parts.db());
         this.removals = new Removals(parts);
         this.moves = new Moves(parts);
     }
@@ -56,13 +61,15 @@ final class Reconciliation {
     }
 
     private Mono<Void> collectMissing(RunScope scope, Listing listing) {
-        return db.sql("""
+        return ledger.prove(scope)
+                .then(db.sql("""
                         WITH before AS (DELETE FROM listing_missing WHERE listing_id = :listing)
                         INSERT INTO listing_missing (listing_id, document_id)
                         SELECT :listing, m.id FROM (%s) m ON CONFLICT DO NOTHING""".formatted(MISSING))
-                .bind("connector", scope.connector())
-                .bind("listing", listing.id())
-                .then();
+                        .bind("connector", scope.connector())
+                        .bind("listing", listing.id())
+                        .then())
+                .as(transaction::transactional);
     }
 
     private Mono<Boolean> anyMissing(Listing listing) {
@@ -122,6 +129,8 @@ final class Reconciliation {
                         "suspect",
                         Json.of("{\"listed\": %d, \"owned\": %d}".formatted(evidence.listed(), evidence.owned())))
                 : spec.bindNull("suspect", Json.class);
-        return spec.then();
+        return spec.fetch()
+                .rowsUpdated()
+                .flatMap(updated -> updated == 1 ? Mono.<Void>empty() : Mono.error(new LeaseLost(scope.run())));
     }
 }

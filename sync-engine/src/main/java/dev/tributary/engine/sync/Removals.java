@@ -142,9 +142,11 @@ final class Removals {
     }
 
     Mono<Void> forgetHeld(RunScope scope) {
-        return db.sql("DELETE FROM held_removal WHERE connector_id = :connector")
-                .bind("connector", scope.connector())
-                .then();
+        return ledger.prove(scope)
+                .then(db.sql("DELETE FROM held_removal WHERE connector_id = :connector")
+                        .bind("connector", scope.connector())
+                        .then())
+                .as(transaction::transactional);
     }
 
     /** Hides what the source itself says is gone, at once (D1). Part of the page's transaction. */

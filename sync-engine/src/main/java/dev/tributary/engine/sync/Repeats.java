@@ -24,11 +24,17 @@ final class Repeats {
         this.ledger = new RunLedger(parts.db());
     }
 
-    Mono<Void> count(RunScope scope, Listing listing) {
+    /**
+     * Counts those that this run listed again.
+     *
+     * @param first the first page that this run stored: what earlier pages repeat, earlier runs have counted
+     */
+    Mono<Void> count(RunScope scope, Listing listing, long first) {
         if (listing.duplicatesKnown() || !listing.listsOnce()) {
             return Mono.empty();
         }
-        return repeated(listing)
+        return ledger.prove(scope)
+                .thenMany(repeated(listing, first))
                 .concatMap(some -> ledger.moveToDuplicates(scope, some.bucket(), some.items()))
                 .then(db.sql("UPDATE listing SET duplicates_known = true WHERE id = :listing")
                         .bind("listing", listing.id())
@@ -36,15 +42,17 @@ final class Repeats {
                 .as(transaction::transactional);
     }
 
-    private Flux<Repeated> repeated(Listing listing) {
+    private Flux<Repeated> repeated(Listing listing, long first) {
         return db.sql("""
                         WITH again AS MATERIALIZED (
-                          SELECT id, count(*) - 1 AS times
-                          FROM (SELECT unnest(document_ids) AS id FROM listing_page WHERE listing_id = :listing) seen
+                          SELECT id, least(count(*) - 1, count(*) FILTER (WHERE page >= :first)) AS times
+                          FROM (SELECT page, unnest(document_ids) AS id FROM listing_page
+                            WHERE listing_id = :listing) seen
                           GROUP BY id HAVING count(*) > 1)
                         SELECT d.disposition, sum(again.times)::bigint AS items
                         FROM again JOIN document d USING (id) GROUP BY 1""")
                 .bind("listing", listing.id())
+                .bind("first", first)
                 .map(row -> new Repeated(
                         PageStore.bucket(Classification.Disposition.valueOf(
                                 Objects.requireNonNull(row.get("disposition", String.class))

@@ -4,6 +4,7 @@ import dev.tributary.connector.ConnectorException;
 import dev.tributary.engine.connector.FailurePolicy;
 import dev.tributary.engine.connector.Recovery;
 import java.time.Duration;
+import reactor.core.Exceptions;
 
 /** How a run ended, and with it what happens next (F1). */
 sealed interface RunEnd {
@@ -53,7 +54,9 @@ sealed interface RunEnd {
         }
     }
 
-    static RunEnd of(Throwable cause) {
+    /** Downloads that fail at the same moment arrive as one failure: the first of them says what to do. */
+    static RunEnd of(Throwable failure) {
+        var cause = Exceptions.unwrapMultiple(failure).getFirst();
         return switch (cause) {
             case Stopped stopped -> stopped.end();
             case LeaseLost _ -> new Superseded();

@@ -53,6 +53,20 @@ final class RunLedger {
         return proven(scope, spec).thenReturn(listing.after(page, incomplete));
     }
 
+    /**
+     * Proves the lease before a transaction writes: another run may have taken away what its statements rely on, or stored
+     * the same rows, and they would fail otherwise.
+     */
+    Mono<Void> prove(RunScope scope) {
+        return db.sql(PROOF + " SELECT 1 FROM proof")
+                .bind("connector", scope.connector())
+                .bind("lease", scope.lease())
+                .map(_ -> true)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new LeaseLost(scope.run())))
+                .then();
+    }
+
     /** Adds to counts outside the buckets, and moves items from bucket to bucket: the deltas may be negative. */
     Mono<Void> add(RunScope scope, Map<String, Long> deltas) {
         var changes = deltas.keySet().stream()

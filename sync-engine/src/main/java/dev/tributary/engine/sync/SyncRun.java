@@ -90,9 +90,14 @@ final class SyncRun {
 
     private Mono<Void> forgetFeed() {
         return parts.db()
-                .sql("UPDATE connector SET feed_token = NULL WHERE id = :connector")
+                .sql("UPDATE connector SET feed_token = NULL WHERE id = :connector AND lease_token = :lease")
                 .bind("connector", run.scope().connector())
-                .then();
+                .bind("lease", run.scope().lease())
+                .fetch()
+                .rowsUpdated()
+                .flatMap(updated -> updated == 1
+                        ? Mono.<Void>empty()
+                        : Mono.error(new LeaseLost(run.scope().run())));
     }
 
     private Mono<Outcome> pipeline(Listing start) {
@@ -110,7 +115,7 @@ final class SyncRun {
                         fetchStage.drainedBy(indexing.step(worker, INDEX_WORKERS), () -> false, pagesOnTheirWay::get))
                 .then();
         return Mono.zip(listed, fetched.thenReturn(true), indexed.thenReturn(true))
-                .flatMap(done -> conclude(done.getT1()));
+                .flatMap(done -> conclude(start, done.getT1()));
     }
 
     private Mono<Listing> list(Listing start) {
@@ -163,7 +168,7 @@ final class SyncRun {
         return parts.clock().instant().isAfter(deadline);
     }
 
-    private Mono<Outcome> conclude(Listing listing) {
+    private Mono<Outcome> conclude(Listing start, Listing listing) {
         if (sliceIsOver() || !listing.ended()) {
             return Mono.just(new Outcome(new RunEnd.SliceOver(), Optional.empty()));
         }
@@ -172,7 +177,7 @@ final class SyncRun {
                         .reconcile(run, listing, parts.clock().instant())
                 : Mono.<Void>empty();
         return new Repeats(parts)
-                .count(run.scope(), listing)
+                .count(run.scope(), listing, start.pages())
                 .then(reconciled)
                 .then(failedDocuments())
                 .map(failed -> new Outcome(new RunEnd.Done(failed), Optional.of(listing)));

@@ -5,6 +5,8 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Option;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         closing.server().dropDatabase(closing.address());
     }
 
+    /**
+     * Connections that plan each statement once, for tests with so many small runs that planning would take most of their
+     * time. The caller closes the pool.
+     */
+    public ConnectionPool planningOnce() {
+        var options = StorageConfiguration.r2dbcOptions(open().address())
+                .mutate()
+                .option(Option.valueOf("options"), Map.of("plan_cache_mode", "force_generic_plan", "jit", "off"))
+                .build();
+        return pool(ConnectionFactories.get(options));
+    }
+
     public ConnectionFactory connectionFactory() {
         return open().pool();
     }
@@ -72,7 +86,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
 
     private static ConnectionPool pool(DatabaseAddress address) {
-        ConnectionFactory factory = ConnectionFactories.get(StorageConfiguration.r2dbcOptions(address));
+        return pool(ConnectionFactories.get(StorageConfiguration.r2dbcOptions(address)));
+    }
+
+    private static ConnectionPool pool(ConnectionFactory factory) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
                 .initialSize(0)
                 .maxSize(CONNECTIONS)

@@ -34,13 +34,14 @@ final class Convergence {
             String text,
             List<String> chunks,
             boolean hidden,
+            boolean tooLarge,
             boolean excluded,
             boolean kept) {}
 
     private final HistoryWorld world;
     private final History history;
-    private final Chunker chunker = new Chunker(ContentSettings.STANDARD);
-    private final Extraction extraction = new Extraction(ContentSettings.STANDARD);
+    private static final Chunker CHUNKER = new Chunker(ContentSettings.STANDARD);
+    private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);
 
     Convergence(HistoryWorld world, History history) {
         this.world = world;
@@ -51,8 +52,7 @@ final class Convergence {
         world.open();
         world.clock.pass(Duration.ofHours(2));
         world.execute("UPDATE connector SET state = 'active', failures = 0 WHERE id = " + world.connector);
-        var sync = run(RunKind.SYNC);
-        if (history.wasPlain() && listsNoMoreThanChanges(sync)) {
+        if (history.wasPlain() && listsNoMoreThanChanges(run(RunKind.SYNC))) {
             history.require(differences("after the last incremental run", "-other"));
         }
         firstUndisturbedFullRun();
@@ -154,11 +154,14 @@ final class Convergence {
         if (found.hidden()) {
             return "is hidden";
         }
-        var text = extraction.extract(Content.Text.markdown(expected.text()), expected.title());
+        if (found.tooLarge()) {
+            return world.answeredTooMuch() ? "" : "is skipped";
+        }
+        var text = EXTRACTION.extract(Content.Text.markdown(expected.text()), expected.title());
         if (!(text instanceof Extracted.Markdown markdown) || !markdown.text().equals(found.text())) {
             return "has other text";
         }
-        if (!chunker.chunks(markdown.text()).stream().map(Chunk::text).toList().equals(found.chunks())) {
+        if (!CHUNKER.chunks(markdown.text()).stream().map(Chunk::text).toList().equals(found.chunks())) {
             return "is found by other text";
         }
         var version = expected.contentHash();
@@ -190,6 +193,7 @@ final class Convergence {
                 Objects.requireNonNullElse(row.getString("markdown"), ""),
                 Arrays.asList((String[]) row.getArray("chunks").getArray()),
                 row.getTimestamp("tombstoned_at") != null,
+                row.getString("disposition").equals("skipped"),
                 row.getTimestamp("excluded_at") != null,
                 row.getBoolean("kept"));
     }

@@ -76,6 +76,10 @@ record FaultProfile(List<Chosen> faults) {
                         || fault instanceof Fault.CappedListing);
     }
 
+    boolean answersTooMuch() {
+        return faults.stream().anyMatch(chosen -> chosen.fault() instanceof Fault.HugeBody);
+    }
+
     @Override
     public String toString() {
         return faults.isEmpty()

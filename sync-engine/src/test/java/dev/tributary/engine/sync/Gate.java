@@ -8,9 +8,20 @@ import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.ExecuteFunction;
 import reactor.core.publisher.Mono;
 
-/** What a process sends the database passes here; at the n-th statement the process is dead, as kill -9 leaves it. */
+/**
+ * What a process sends the database passes here; at the n-th statement the process is dead, as kill -9 leaves it: no
+ * statement is sent any more, and what was not committed is rolled back.
+ */
 final class Gate implements ExecuteFunction {
 
+    /** Fails whatever a dead process still attempts. */
+    static final class Dead extends RuntimeException {
+        Dead() {
+            super("this process is dead", null, false, false);
+        }
+    }
+
+    static final java.util.concurrent.atomic.LongAdder ALL = new java.util.concurrent.atomic.LongAdder();
     private final int last;
     private final AtomicInteger statements = new AtomicInteger();
     private final CompletableFuture<Void> death = new CompletableFuture<>();
@@ -22,10 +33,11 @@ final class Gate implements ExecuteFunction {
 
     @Override
     public Publisher<? extends Result> execute(Statement statement) {
+        ALL.increment();
         if (statements.incrementAndGet() >= last) {
             die();
         }
-        return death.isDone() ? Mono.never() : statement.execute();
+        return death.isDone() ? Mono.error(new Dead()) : statement.execute();
     }
 
     boolean isImmortal() {

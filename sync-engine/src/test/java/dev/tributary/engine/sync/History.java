@@ -2,6 +2,7 @@ package dev.tributary.engine.sync;
 
 import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,18 +35,18 @@ final class History {
     private final List<String> told = new ArrayList<>();
     private boolean isPlain = true;
 
-    History(long seed, TestDatabase database) {
+    History(long seed, TestDatabase database, ConnectionFactory connections) {
         this.random = new SplittableRandom(seed);
         var type = TYPES.get(random.nextInt(TYPES.size()));
-        var size = random.nextInt(random.nextInt(3) == 0 ? 61 : 25);
+        var size = random.nextInt(random.nextInt(12) == 0 ? 51 : 12);
         var pageSize = random.nextInt(2, 11);
-        this.world = new HistoryWorld(database, type, size, pageSize);
+        this.world = new HistoryWorld(database, connections, type, size, pageSize);
         tell("seed %d: %s of %d documents, %d a page".formatted(seed, type, size, pageSize));
     }
 
     /** Lives through it. */
     void live() throws Exception {
-        var steps = random.nextInt(4, 11);
+        var steps = random.nextInt(3, 8);
         for (var step = 0; step < steps; step++) {
             world.clock.pass(Duration.ofMinutes(1));
             step();
@@ -128,7 +129,7 @@ final class History {
         var kind = world.queue(someKind());
         var faults = FaultProfile.of(random);
         isPlain &= !faults.cutsListings();
-        faults.inject(world.source.faults());
+        world.inject(faults);
         var process = new AtomicReference<HistoryProcess>();
         var gate = new Gate(deathAt == NEVER || random.nextInt(4) == 0 ? NEVER : deathAt);
         var happenings = happenings(process);
@@ -148,15 +149,10 @@ final class History {
         var before = world.snapshot();
         var process = world.process(gate, watch);
         handle.set(process);
-        var t0 = System.nanoTime();
         var ran = process.end(process.begin(world.connector));
-        var t1 = System.nanoTime();
-        HistoryIT.TIMES.add(kind + " " + (t1 - t0) / 1000000 + "ms reads "
-                + watch.reads().size() + " pages " + watch.pages().size() + " " + ran.isPresent() + "\n");
         world.expireLease();
         var after = world.snapshot();
-        tell("  → " + (t1 - t0) / 1000000 + " ms "
-                + ran.map(one -> summary(one.run())).orElse("died or not free"));
+        tell("  → " + ran.map(one -> summary(one.run())).orElse("died or not free"));
         require(RunRules.broken(world.db, kind, before, after, watch));
         require(world.brokenRows());
         return watch;

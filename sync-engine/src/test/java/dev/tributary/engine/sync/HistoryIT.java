@@ -2,6 +2,8 @@ package dev.tributary.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.tributary.engine.storage.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,8 +12,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Random histories of mutations, faults and kills. {@code -Dtributary.histories=5000} lives through more of them,
@@ -25,32 +31,61 @@ final class HistoryIT {
     @RegisterExtension
     static final TestDatabase OTHER = new TestDatabase();
 
-    static final java.util.Queue<String> TIMES = new ConcurrentLinkedQueue<>();
     private static final int SHOWN = 3;
+
+    /** Processes die by the thousand here, each with a line in the log; what a run must not fail by is a rule. */
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    private static final Level BEFORE = LOG.getEffectiveLevel();
+
+    @BeforeAll
+    static void prepare() {
+        LOG.setLevel(Level.OFF);
+        for (var database : List.of(ONE, OTHER)) {
+            JdbcClient.create(database.dataSource())
+                    .sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET plan_cache_mode = force_generic_plan; ALTER DATABASE %1$I SET enable_seqscan = off; ALTER DATABASE %1$I SET jit = off',"
+                            + " current_database()); END $$")
+                    .update();
+        }
+    }
+
+    @AfterAll
+    static void logAgain() {
+        LOG.setLevel(BEFORE);
+    }
 
     @Test
     void everyHistoryEndsEqualToTheSourceAndKeepsTheRulesOnItsWay() throws Exception {
         var first = Long.getLong("tributary.history.seed", 1);
         var histories = Integer.getInteger("tributary.histories", 400);
         var next = new AtomicLong(first);
+        var began = System.nanoTime();
         Queue<String> broken = new ConcurrentLinkedQueue<>();
         try (var workers = Executors.newFixedThreadPool(2)) {
             for (var database : List.of(ONE, OTHER)) {
                 workers.submit(() -> {
+                    var connections = database.planningOnce();
                     for (var seed = next.getAndIncrement(); seed < first + histories; seed = next.getAndIncrement()) {
-                        live(seed, database, broken);
+                        live(new History(seed, database, connections), broken);
                     }
+                    if (!Boolean.getBoolean("h.keep")) connections.dispose();
                 });
             }
         }
-        if (Boolean.getBoolean("h.dbg")) System.out.println(TIMES);
+        System.out.printf("HIST wall %d ms, jvm cpu %d ms%n", (System.nanoTime() - began) / 1_000_000, ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1_000_000);
+        System.out.println("HIST engine statements " + Gate.ALL.sum());
+        var mx = java.lang.management.ManagementFactory.getThreadMXBean();
+        var by = new java.util.TreeMap<String, Long>();
+        for (var t : mx.getThreadInfo(mx.getAllThreadIds())) by.merge(t.getThreadName().replaceAll("\\d+", "#"), mx.getThreadCpuTime(t.getThreadId()) / 1_000_000, Long::sum);
+        System.out.println("HIST threads " + by + " gc " + java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(g -> g.getCollectionTime()).sum() + " jit " + java.lang.management.ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+        for (var d : List.of(ONE, OTHER)) System.out.println("HIST apps " + JdbcClient.create(d.dataSource()).sql("SELECT pid, left(query, 40) q FROM pg_stat_activity WHERE datname = current_database()").query((r, _) -> r.getString(2).replaceAll("\\s+", " ") + "=" + ProcessHandle.of(r.getLong(1)).flatMap(h -> h.info().totalCpuDuration()).map(x -> x.toMillis()).orElse(0L)).list());
+        System.out.println("HIST pg cpu " + List.of(ONE, OTHER).stream().map(d -> JdbcClient.create(d.dataSource()).sql("SELECT pid FROM pg_stat_activity WHERE datname = current_database()").query(Long.class).list().stream().mapToLong(p -> ProcessHandle.of(p).flatMap(h -> h.info().totalCpuDuration()).map(x -> x.toMillis()).orElse(0L)).sum()).toList());
         assertThat(broken.stream().limit(SHOWN))
                 .as("%d of %d histories", broken.size(), histories)
                 .isEmpty();
     }
 
-    private static void live(long seed, TestDatabase database, Queue<String> broken) {
-        var history = new History(seed, database);
+    private static void live(History history, Queue<String> broken) {
         try {
             history.live();
         } catch (History.Broken rule) {

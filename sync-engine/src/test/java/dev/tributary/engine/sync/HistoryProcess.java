@@ -7,15 +7,18 @@ import dev.tributary.engine.content.Chunker;
 import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extraction;
 import dev.tributary.engine.knowledge.StoredConnectors;
-import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.Ran;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +35,8 @@ final class HistoryProcess {
             16);
     private static final ConnectorRegistry REGISTRY = ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
     private static final ConnectorCalls CALLS = new ConnectorCalls();
+    private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);
+    private static final Chunker CHUNKER = new Chunker(ContentSettings.STANDARD);
     private static final long PATIENCE = 20;
 
     private final Gate gate;
@@ -40,21 +45,21 @@ final class HistoryProcess {
     private final Sinks.One<StopReason> stop = Sinks.one();
     private final CompletableFuture<Optional<Ran>> ended = new CompletableFuture<>();
 
-    HistoryProcess(TestDatabase database, Clock clock, Gate gate, Watch watch, SourceSession session) {
+    HistoryProcess(ConnectionFactory database, Clock clock, Gate gate, Watch watch, SourceSession session) {
         this.gate = gate;
         this.watch = watch;
         var db = DatabaseClient.builder()
-                .connectionFactory(database.connectionFactory())
+                .connectionFactory(database)
                 .executeFunction(gate)
                 .build();
         var parts = new SyncParts(
                 db,
-                database.transactions(),
+                TransactionalOperator.create(new R2dbcTransactionManager(database)),
                 JsonMapper.shared(),
                 clock,
                 CALLS,
-                new Extraction(ContentSettings.STANDARD),
-                new Chunker(ContentSettings.STANDARD),
+                EXTRACTION,
+                CHUNKER,
                 SETTINGS);
         this.runs = new SyncRuns(parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, _ -> session);
     }
@@ -72,9 +77,16 @@ final class HistoryProcess {
 
     /** Waits until the run ended or the process died, and buries it then. */
     Optional<Ran> end(Disposable running) throws Exception {
-        CompletableFuture.anyOf(ended, gate.death()).get(PATIENCE, TimeUnit.SECONDS);
-        running.dispose();
-        return ended.getNow(Optional.empty());
+        try {
+            return ended.get(PATIENCE, TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            if (gate.death().isDone()) {
+                return Optional.empty();
+            }
+            throw failure;
+        } finally {
+            running.dispose();
+        }
     }
 
     CompletableFuture<Optional<Ran>> ended() {

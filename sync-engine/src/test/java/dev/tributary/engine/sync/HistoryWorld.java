@@ -4,6 +4,7 @@ import dev.tributary.connector.testkit.TestSession;
 import dev.tributary.connector.testkit.emulator.EmulatorSettings;
 import dev.tributary.connector.testkit.emulator.InProcessSource;
 import dev.tributary.engine.storage.TestDatabase;
+import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,15 @@ final class HistoryWorld {
     final InProcessSource source;
     final long connector;
     final String type;
-    private final TestDatabase database;
+    private final ConnectionFactory connections;
     private final int pageSize;
     private final long firstDocument;
+    private boolean answeredTooMuch;
     private final AtomicInteger restricted = new AtomicInteger();
 
     /** @param size how many documents the source has at first */
-    HistoryWorld(TestDatabase database, String type, int size, int pageSize) {
-        this.database = database;
+    HistoryWorld(TestDatabase database, ConnectionFactory connections, String type, int size, int pageSize) {
+        this.connections = connections;
         this.type = type;
         this.pageSize = pageSize;
         this.db = JdbcClient.create(database.dataSource());
@@ -42,6 +44,16 @@ final class HistoryWorld {
                 .single();
     }
 
+    /** What went wrong is remembered: a document that was too large is not read again until it changes. */
+    void inject(FaultProfile faults) {
+        answeredTooMuch |= faults.answersTooMuch();
+        faults.inject(source.faults());
+    }
+
+    boolean answeredTooMuch() {
+        return answeredTooMuch;
+    }
+
     Snapshot snapshot() {
         return Snapshot.of(db, connector);
     }
@@ -56,7 +68,7 @@ final class HistoryWorld {
 
     HistoryProcess process(Gate gate, Watch watch) {
         return new HistoryProcess(
-                database,
+                connections,
                 clock,
                 gate,
                 watch,

@@ -81,7 +81,7 @@ final class RunRules {
     private void excludedUntouched() {
         for (var row : before.documents().values()) {
             var now = after.documents().get(row.externalId());
-            if (row.excluded() && (now == null || !now.whole().equals(row.whole()))) {
+            if (row.excluded() && (now == null || !now.stored().equals(row.stored()))) {
                 broken.add("excluded %s was touched".formatted(row.externalId()));
             }
             if (row.excluded() && reads.containsKey(row.externalId())) {

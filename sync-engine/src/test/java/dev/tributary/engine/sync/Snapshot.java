@@ -18,6 +18,7 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
      *
      * @param due whether it waits to be fetched
      * @param whole a digest of all columns
+     * @param stored the same without those that tell whether what is stored is searchable yet
      */
     record Row(
             long id,
@@ -29,7 +30,8 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
             boolean excluded,
             boolean tombstoned,
             boolean kept,
-            String whole) {
+            String whole,
+            String stored) {
 
         boolean isLive() {
             return !tombstoned && !excluded;
@@ -53,7 +55,8 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
     static Snapshot of(JdbcClient db, long connector) {
         var documents =
                 db.sql("""
-                        SELECT d.*, md5(d::text) AS whole FROM document d WHERE connector_id = ?""").param(connector).query((row, _) -> document(row)).list();
+                        SELECT d.*, md5(d::text) AS whole, md5((to_jsonb(d) - ARRAY['index_due', 'index_queue',
+                          'indexed_version'])::text) AS stored FROM document d WHERE connector_id = ?""").param(connector).query((row, _) -> document(row)).list();
         var listing = db.sql("SELECT * FROM listing WHERE connector_id = ? AND kind <> 'preview'")
                 .param(connector)
                 .query((row, _) -> checkpoint(row))
@@ -96,7 +99,8 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
                 row.getTimestamp("excluded_at") != null,
                 row.getTimestamp("tombstoned_at") != null,
                 row.getBoolean("kept"),
-                row.getString("whole"));
+                row.getString("whole"),
+                row.getString("stored"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

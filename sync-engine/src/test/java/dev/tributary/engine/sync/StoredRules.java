@@ -56,6 +56,8 @@ final class StoredRules {
               UNION ALL SELECT 'runs under way without a lease', count(*) FROM sync_run r
                 WHERE connector_id = :c AND state = 'running' AND NOT EXISTS (
                   SELECT FROM connector c WHERE c.id = :c AND c.lease_token = r.lease_token)
+              UNION ALL SELECT 'runs that failed by a defect of ours', count(*) FROM sync_run
+                WHERE connector_id = :c AND error ->> 'kind' = 'internal'
             ) v WHERE n > 0""";
 
     private StoredRules() {}
