@@ -3,6 +3,7 @@ package dev.tributary.engine.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Option;
@@ -90,7 +91,9 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
 
     private static ConnectionPool pool(ConnectionFactory factory) {
+        // A run that is cancelled between two statements may give back a connection whose transaction is aborted.
         return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                .postAllocate(Connection::rollbackTransaction)
                 .initialSize(0)
                 .maxSize(CONNECTIONS)
                 .build());

@@ -21,7 +21,6 @@ final class Gate implements ExecuteFunction {
         }
     }
 
-    static final java.util.concurrent.atomic.LongAdder ALL = new java.util.concurrent.atomic.LongAdder();
     private final int last;
     private final AtomicInteger statements = new AtomicInteger();
     private final CompletableFuture<Void> death = new CompletableFuture<>();
@@ -33,7 +32,6 @@ final class Gate implements ExecuteFunction {
 
     @Override
     public Publisher<? extends Result> execute(Statement statement) {
-        ALL.increment();
         if (statements.incrementAndGet() >= last) {
             die();
         }

@@ -76,9 +76,9 @@ final class History {
             run(NEVER);
         } else if (dice < 83) {
             run(1 + random.nextInt(random.nextInt(2) == 0 ? 12 : 70));
-        } else if (dice < 87) {
+        } else if (dice < 90) {
             stall();
-        } else if (dice < 93) {
+        } else if (dice < 95) {
             decide();
         } else {
             var time = Duration.ofHours(random.nextInt(1, 73));
@@ -207,7 +207,7 @@ final class History {
         var kind = world.queue(someKind());
         var stalled = new CountDownLatch(1);
         var wake = new CountDownLatch(1);
-        var call = 1 + random.nextInt(12);
+        var call = 1 + random.nextInt(6);
         var happenings = new HashMap<Integer, Runnable>();
         for (var later = call; later < call + 60; later++) {
             happenings.put(later, () -> {

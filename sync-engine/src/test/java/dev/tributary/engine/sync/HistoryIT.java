@@ -43,7 +43,8 @@ final class HistoryIT {
         LOG.setLevel(Level.OFF);
         for (var database : List.of(ONE, OTHER)) {
             JdbcClient.create(database.dataSource())
-                    .sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET plan_cache_mode = force_generic_plan; ALTER DATABASE %1$I SET enable_seqscan = off; ALTER DATABASE %1$I SET jit = off',"
+                    .sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET plan_cache_mode = force_generic_plan;\"
+                            + \" ALTER DATABASE %1$I SET enable_seqscan = off; ALTER DATABASE %1$I SET jit = off',\"
                             + " current_database()); END $$")
                     .update();
         }
@@ -57,9 +58,8 @@ final class HistoryIT {
     @Test
     void everyHistoryEndsEqualToTheSourceAndKeepsTheRulesOnItsWay() throws Exception {
         var first = Long.getLong("tributary.history.seed", 1);
-        var histories = Integer.getInteger("tributary.histories", 400);
+        var histories = Integer.getInteger("tributary.histories", 120);
         var next = new AtomicLong(first);
-        var began = System.nanoTime();
         Queue<String> broken = new ConcurrentLinkedQueue<>();
         try (var workers = Executors.newFixedThreadPool(2)) {
             for (var database : List.of(ONE, OTHER)) {
@@ -68,18 +68,10 @@ final class HistoryIT {
                     for (var seed = next.getAndIncrement(); seed < first + histories; seed = next.getAndIncrement()) {
                         live(new History(seed, database, connections), broken);
                     }
-                    if (!Boolean.getBoolean("h.keep")) connections.dispose();
+                    connections.dispose();
                 });
             }
         }
-        System.out.printf("HIST wall %d ms, jvm cpu %d ms%n", (System.nanoTime() - began) / 1_000_000, ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1_000_000);
-        System.out.println("HIST engine statements " + Gate.ALL.sum());
-        var mx = java.lang.management.ManagementFactory.getThreadMXBean();
-        var by = new java.util.TreeMap<String, Long>();
-        for (var t : mx.getThreadInfo(mx.getAllThreadIds())) by.merge(t.getThreadName().replaceAll("\\d+", "#"), mx.getThreadCpuTime(t.getThreadId()) / 1_000_000, Long::sum);
-        System.out.println("HIST threads " + by + " gc " + java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(g -> g.getCollectionTime()).sum() + " jit " + java.lang.management.ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
-        for (var d : List.of(ONE, OTHER)) System.out.println("HIST apps " + JdbcClient.create(d.dataSource()).sql("SELECT pid, left(query, 40) q FROM pg_stat_activity WHERE datname = current_database()").query((r, _) -> r.getString(2).replaceAll("\\s+", " ") + "=" + ProcessHandle.of(r.getLong(1)).flatMap(h -> h.info().totalCpuDuration()).map(x -> x.toMillis()).orElse(0L)).list());
-        System.out.println("HIST pg cpu " + List.of(ONE, OTHER).stream().map(d -> JdbcClient.create(d.dataSource()).sql("SELECT pid FROM pg_stat_activity WHERE datname = current_database()").query(Long.class).list().stream().mapToLong(p -> ProcessHandle.of(p).flatMap(h -> h.info().totalCpuDuration()).map(x -> x.toMillis()).orElse(0L)).sum()).toList());
         assertThat(broken.stream().limit(SHOWN))
                 .as("%d of %d histories", broken.size(), histories)
                 .isEmpty();
