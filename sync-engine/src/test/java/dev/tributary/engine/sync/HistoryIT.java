@@ -43,8 +43,8 @@ final class HistoryIT {
         LOG.setLevel(Level.OFF);
         for (var database : List.of(ONE, OTHER)) {
             JdbcClient.create(database.dataSource())
-                    .sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET plan_cache_mode = force_generic_plan;\"
-                            + \" ALTER DATABASE %1$I SET enable_seqscan = off; ALTER DATABASE %1$I SET jit = off',\"
+                    .sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET plan_cache_mode = force_generic_plan;"
+                            + " ALTER DATABASE %1$I SET enable_seqscan = off; ALTER DATABASE %1$I SET jit = off',"
                             + " current_database()); END $$")
                     .update();
         }
