@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.connector.Tags;
 import dev.tributary.engine.knowledge.TagSlots.Taken;
 import dev.tributary.meta.TagDefinition;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +26,14 @@ final class TagRulesTest {
     @DisplayName("Tags: each definition gets the next free slot of its type")
     void assignsFreeSlots() {
         var assignment = TagSlots.assign(
-                List.of(tag("a", TagDefinition.Type.TEXT), tag("n", TagDefinition.Type.NUMBER), tag("b", TagDefinition.Type.TEXT), tag("d", TagDefinition.Type.DATE)),
-                List.of(new Taken("Other", TagDefinition.Type.TEXT, "text_1"), new Taken("Third", TagDefinition.Type.TEXT, "text_3")));
+                List.of(
+                        tag("a", TagDefinition.Type.TEXT),
+                        tag("n", TagDefinition.Type.NUMBER),
+                        tag("b", TagDefinition.Type.TEXT),
+                        tag("d", TagDefinition.Type.DATE)),
+                List.of(
+                        new Taken("Other", TagDefinition.Type.TEXT, "text_1"),
+                        new Taken("Third", TagDefinition.Type.TEXT, "text_3")));
         assertThat(assignment.slots().byTag())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("a", "text_2", "n", "number_1", "b", "text_4", "d", "date_1"));
@@ -38,16 +43,20 @@ final class TagRulesTest {
     @Test
     @DisplayName("Tags: a definition shares the slot of an existing one with the same name and type")
     void sharesSlots() {
-        var taken =
-                List.of(new Taken("Name of a", TagDefinition.Type.TEXT, "text_5"), new Taken("Name of b", TagDefinition.Type.NUMBER, "number_2"));
-        var assignment = TagSlots.assign(List.of(tag("a", TagDefinition.Type.TEXT), tag("b", TagDefinition.Type.TEXT)), taken);
+        var taken = List.of(
+                new Taken("Name of a", TagDefinition.Type.TEXT, "text_5"),
+                new Taken("Name of b", TagDefinition.Type.NUMBER, "number_2"));
+        var assignment =
+                TagSlots.assign(List.of(tag("a", TagDefinition.Type.TEXT), tag("b", TagDefinition.Type.TEXT)), taken);
         assertThat(assignment.slots().byTag()).containsEntry("a", "text_5").containsEntry("b", "text_1");
     }
 
     @Test
     @DisplayName("Tags: two definitions of one connector never share a slot, not even with the same name")
     void keepsDefinitionsOfOneConnectorApart() {
-        var twins = List.of(new TagDefinition("a", "Same", TagDefinition.Type.TEXT), new TagDefinition("b", "Same", TagDefinition.Type.TEXT));
+        var twins = List.of(
+                new TagDefinition("a", "Same", TagDefinition.Type.TEXT),
+                new TagDefinition("b", "Same", TagDefinition.Type.TEXT));
         assertThat(TagSlots.assign(twins, List.of()).slots().byTag().values()).doesNotHaveDuplicates();
         var taken = List.of(new Taken("Same", TagDefinition.Type.TEXT, "text_4"));
         assertThat(TagSlots.assign(twins, taken).slots().byTag().values())

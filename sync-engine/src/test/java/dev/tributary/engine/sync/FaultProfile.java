@@ -50,7 +50,7 @@ record FaultProfile(List<Chosen> faults) {
         if (dice < 65 || dice >= 95) {
             chosen.add(somewhere(random, pick(OF_LISTINGS, random), Call.Kind.LISTING));
         }
-        if (dice >= 65 && dice < 85 || dice >= 95) {
+        if ((dice >= 65 && dice < 85) || dice >= 95) {
             chosen.add(somewhere(random, pick(OF_READINGS, random), Call.Kind.READ));
         }
         if (dice >= 85 && dice < 93) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -182,7 +183,7 @@ final class History {
             var reason = chance.nextBoolean() ? StopReason.CANCELLED : StopReason.INTERRUPTED;
             happenings.put(call, () -> {
                 tell("  %s at call %d".formatted(reason, call));
-                process.get().stop(reason);
+                Objects.requireNonNull(process.get()).stop(reason);
             });
         }
         return happenings;
@@ -218,7 +219,7 @@ final class History {
         tell("%s run stands still at call %d".formatted(kind.wire(), call));
         var sleeper = world.process(new Gate(NEVER), world.watch(happenings));
         var running = sleeper.begin(world.connector);
-        sleeper.ended().thenRun(stalled::countDown);
+        var _ = sleeper.ended().thenRun(stalled::countDown);
         stalled.await(10, TimeUnit.SECONDS);
         var slept = !sleeper.ended().isDone();
         world.expireLease();
@@ -246,7 +247,7 @@ final class History {
         if (!before.fingerprint().equals(world.snapshot().fingerprint())) {
             require(List.of("a run that had lost its lease wrote"));
         }
-        if (!world.snapshot().runs().states().get(asleep.begun()).equals("superseded")) {
+        if (!"superseded".equals(world.snapshot().runs().states().get(asleep.begun()))) {
             require(List.of("a run that had lost its lease was not superseded"));
         }
     }

@@ -63,7 +63,7 @@ final class HistoryIT {
         Queue<String> broken = new ConcurrentLinkedQueue<>();
         try (var workers = Executors.newFixedThreadPool(2)) {
             for (var database : List.of(ONE, OTHER)) {
-                workers.submit(() -> {
+                workers.execute(() -> {
                     var connections = database.planningOnce();
                     for (var seed = next.getAndIncrement(); seed < first + histories; seed = next.getAndIncrement()) {
                         live(new History(seed, database, connections), broken);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Sinks;
@@ -71,7 +71,7 @@ final class HistoryProcess {
                         ran -> ended.complete(Optional.of(ran)),
                         ended::completeExceptionally,
                         () -> ended.complete(Optional.empty()));
-        gate.death().thenRun(watch::die);
+        var _ = gate.death().thenRun(watch::die);
         return running;
     }
 

@@ -121,9 +121,7 @@ final class WebsiteSyncIT {
         return switch (request.path()) {
             case "/" -> Answer.html(html("Recipes", list()));
             case "/sitemap.xml" -> Answer.of(200, sitemap()).header("Content-Type", "application/xml");
-            case String path
-            when pages.containsKey(path) ->
-                answer(Objects.requireNonNull(pages.get(path)));
+            case String path when pages.containsKey(path) -> answer(Objects.requireNonNull(pages.get(path)));
             default -> Answer.of(404, "");
         };
     }
