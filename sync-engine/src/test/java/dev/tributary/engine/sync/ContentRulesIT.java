@@ -21,7 +21,7 @@ final class ContentRulesIT {
 
     private final Script script = new Script();
     private final SyncRig rig = new SyncRig(DATABASE, _ -> script);
-    private final long connector = rig.connector("scripted", Map.of());
+    private final long connector = rig.connector("script", Map.of());
 
     private static final Content FILTERED = new Content.Filtered("only pages");
 

@@ -26,7 +26,7 @@ final class RunStatesIT {
 
     private final Script script = new Script();
     private final SyncRig rig = new SyncRig(DATABASE, _ -> script);
-    private final long connector = rig.connector("scripted", Map.of());
+    private final long connector = rig.connector("script", Map.of());
 
     private Optional<Ran> ran(CompletableFuture<Ran> run) throws Exception {
         return Optional.ofNullable(run.get(30, TimeUnit.SECONDS));

@@ -15,7 +15,7 @@ public final class ScriptedConnector implements Connector {
 
     @Override
     public ConnectorMeta meta() {
-        return ConnectorMeta.of("scripted", "Scripted", "What a test says", new AuthConfig.None());
+        return ConnectorMeta.of("script", "Scripted", "What a test says", new AuthConfig.None());
     }
 
     @Override
