@@ -80,9 +80,9 @@ final class RunControllerIT {
         var problem = ENGINE.postJson(409, "{\"kind\": \"full\"}", "/api/v1/connectors/{id}/runs", connector);
         assertThat(problem.path("detail").asString()).contains("Run " + run);
 
-        slow.lift();
         ENGINE.post(202, "/api/v1/runs/{id}/cancel", run);
         assertThat(ENGINE.ended(run).path("state").asString()).isEqualTo("cancelled");
+        slow.lift();
         assertThat(ENGINE.post(409, "/api/v1/runs/{id}/cancel", run)
                         .path("detail")
                         .asString())
