@@ -35,14 +35,14 @@ class StorageConfiguration {
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(Database database, R2dbcProperties properties) {
         var settings = properties.getPool();
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(
-                        ConnectionFactories.get(r2dbcOptions(database.address())))
-                .initialSize(settings.getInitialSize())
-                .maxSize(settings.getMaxSize())
-                .maxIdleTime(settings.getMaxIdleTime())
-                .maxAcquireTime(settings.getMaxAcquireTime())
-                .preRelease(Connection::rollbackTransaction)
-                .build());
+        return new ConnectionPool(
+                ConnectionPoolConfiguration.builder(ConnectionFactories.get(r2dbcOptions(database.address())))
+                        .initialSize(settings.getInitialSize())
+                        .maxSize(settings.getMaxSize())
+                        .maxIdleTime(settings.getMaxIdleTime())
+                        .maxAcquireTime(settings.getMaxAcquireTime())
+                        .preRelease(Connection::rollbackTransaction)
+                        .build());
     }
 
     /** Boot makes none beside R2DBC, and Flyway and the scheduler would then stay off without a word. */
