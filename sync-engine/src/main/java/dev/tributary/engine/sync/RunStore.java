@@ -1,6 +1,5 @@
 package dev.tributary.engine.sync;
 
-import dev.tributary.engine.knowledge.Schedule;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.engine.knowledge.StoredConnectors;
 import io.r2dbc.postgresql.codec.Json;
@@ -211,9 +210,5 @@ final class RunStore {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    static Optional<Instant> scheduled(Schedule schedule, Instant now) {
-        return schedule.next(now);
     }
 }
