@@ -41,6 +41,13 @@ final class DeletionGuard {
         return evidence.missing() > Math.max(CAP, evidence.owned() / CAP_SHARE) ? Verdict.HOLD : Verdict.PROCEED;
     }
 
+    /** Why nothing was removed, for a person. */
+    static String doubt(Evidence evidence) {
+        return ("The source listed %d of %d known documents, too few to be believed at once, so nothing was removed."
+                        + " What is missing goes when the next full sync says the same.")
+                .formatted(evidence.listed(), evidence.owned());
+    }
+
     static boolean suspect(Evidence evidence) {
         var isEmpty = evidence.listed() == 0 && evidence.owned() >= SUSPECT_EMPTY_FROM;
         var isShort = evidence.listed() * SUSPECT_SHARE < evidence.owned() && evidence.owned() >= SUSPECT_SHORT_FROM;

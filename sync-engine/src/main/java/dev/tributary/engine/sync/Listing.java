@@ -60,6 +60,13 @@ record Listing(
         return kind == Kind.FULL && isComplete();
     }
 
+    /** For a person: why a full listing proves no removal; empty where it does, or was never meant to. */
+    Optional<String> whyNothingIsRemoved() {
+        return incompleteReason
+                .filter(_ -> kind == Kind.FULL)
+                .map("The listing was not complete, so nothing was removed: %s"::formatted);
+    }
+
     /** Whether the source was listed to its end and hid nothing (L2). */
     boolean isComplete() {
         return ended && incompleteReason.isEmpty();

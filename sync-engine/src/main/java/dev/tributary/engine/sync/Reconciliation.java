@@ -109,13 +109,20 @@ final class Reconciliation {
     private Mono<Void> carryOut(RunScope scope, Listing listing, Evidence evidence, Instant now) {
         var remember = rememberSuspicion(scope, evidence);
         return switch (DeletionGuard.verdict(evidence)) {
-            case SUSPECT -> remember;
+            case SUSPECT -> remember.then(doubt(scope, evidence));
             case HOLD -> remember.then(removals.purge(scope, listing, now)).then(removals.hold(scope, listing, now));
             case PROCEED ->
                 remember.then(removals.purge(scope, listing, now))
                         .then(removals.tombstoneMissing(scope, listing, now))
                         .then(removals.forgetHeld(scope));
         };
+    }
+
+    private Mono<Void> doubt(RunScope scope, Evidence evidence) {
+        return db.sql("UPDATE sync_run SET remark = :remark WHERE id = :run AND state = 'running'")
+                .bind("remark", DeletionGuard.doubt(evidence))
+                .bind("run", scope.run())
+                .then();
     }
 
     private Mono<Void> rememberSuspicion(RunScope scope, Evidence evidence) {

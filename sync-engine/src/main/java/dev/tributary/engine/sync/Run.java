@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as a person sees it.
  *
+ * @param remark what the run could not do although it ended well, such as removals after an incomplete listing (L2)
  * @param sample of a preview: the first documents of each bucket, and those that would be {@code removed}
  */
 public record Run(
@@ -21,7 +22,8 @@ public record Run(
         Counts counts,
         Progress progress,
         Map<String, List<Sample>> sample,
-        Optional<RunError> error) {
+        Optional<RunError> error,
+        Optional<String> remark) {
 
     /** Whose run it is. */
     public record Source(long id, String name) {}
@@ -77,6 +79,6 @@ public record Run(
     Run waitingFor(String why) {
         var waits = new Progress(
                 progress.pages(), progress.pendingFetches(), progress.pendingIndex(), progress.cancelRequested(), why);
-        return new Run(id, connector, kind, state, reason, times, counts, waits, sample, error);
+        return new Run(id, connector, kind, state, reason, times, counts, waits, sample, error, remark);
     }
 }

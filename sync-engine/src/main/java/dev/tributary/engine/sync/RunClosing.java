@@ -21,7 +21,8 @@ record RunClosing(
         boolean goesOn,
         Optional<Instant> nextRunAt,
         Optional<String> waitingFor,
-        Optional<RunError> error) {
+        Optional<RunError> error,
+        Optional<String> remark) {
 
     /** How it was closed in the end. */
     record Closed(RunState state, Optional<Instant> nextRunAt) {}
@@ -75,9 +76,16 @@ record RunClosing(
                         false,
                         disables ? Optional.empty() : Optional.of(until),
                         Optional.of(waiting),
-                        Optional.of(end.error()));
+                        Optional.of(end.error()),
+                        Optional.empty());
             }
         };
+    }
+
+    /** With what an incomplete listing means for removals, for a person to read (L2). */
+    RunClosing afterListing(Listing listing) {
+        return new RunClosing(
+                state, now, failures, disables, goesOn, nextRunAt, waitingFor, error, listing.whyNothingIsRemoved());
     }
 
     /** The lease is another's: the connector and what it does next are, too. */
@@ -102,6 +110,7 @@ record RunClosing(
                 true,
                 Optional.of(now),
                 Optional.of("queued: goes on behind the others"),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -113,18 +122,21 @@ record RunClosing(
     }
 
     private static RunClosing closing(RunState state, Instant now, Optional<Instant> next) {
-        return new RunClosing(state, now, 0, false, false, next, Optional.empty(), Optional.empty());
+        return new RunClosing(
+                state, now, 0, false, false, next, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private RunClosing because(RunError cause) {
-        return new RunClosing(state, now, failures, disables, goesOn, nextRunAt, waitingFor, Optional.of(cause));
+        return new RunClosing(
+                state, now, failures, disables, goesOn, nextRunAt, waitingFor, Optional.of(cause), remark);
     }
 
     private RunClosing after(int failedRuns) {
-        return new RunClosing(state, now, failedRuns, disables, goesOn, nextRunAt, waitingFor, error);
+        return new RunClosing(state, now, failedRuns, disables, goesOn, nextRunAt, waitingFor, error, remark);
     }
 
     private RunClosing waiting(String reason) {
-        return new RunClosing(state, now, failures, disables, goesOn, nextRunAt, Optional.of(reason), error);
+        return new RunClosing(
+                state, now, failures, disables, goesOn, nextRunAt, Optional.of(reason), error, remark);
     }
 }

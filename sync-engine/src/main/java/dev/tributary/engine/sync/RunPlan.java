@@ -21,7 +21,7 @@ record RunPlan(Listing.Kind kind, boolean rereads, Optional<Instant> changedSinc
         var since = listing == Listing.Kind.INCREMENTAL
                 ? stored.watermark().map(watermark -> watermark.minus(settings.overlap()))
                 : Optional.<Instant>empty();
-        return new RunPlan(listing, rereads, since, stored.fingerprint(listing.column() + rereads));
+        return new RunPlan(listing, rereads, since, stored.fingerprint(kind.wire() + listing.column() + rereads));
     }
 
     private static Listing.Kind listing(

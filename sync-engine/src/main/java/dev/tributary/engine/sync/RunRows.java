@@ -56,7 +56,8 @@ final class RunRows {
                         .map(sample -> json.readValue(sample.asString(), SAMPLE))
                         .orElse(Map.of()),
                 Optional.ofNullable(row.get("error", Json.class))
-                        .map(error -> json.readValue(error.asString(), RunError.class)));
+                        .map(error -> json.readValue(error.asString(), RunError.class)),
+                Optional.ofNullable(row.get("remark", String.class)));
     }
 
     private static Run.Times times(Readable row) {

@@ -181,11 +181,13 @@ final class RunStore {
 
     private Mono<Void> endRun(Begun run, RunClosing closing) {
         var spec = db.sql("""
-                        UPDATE sync_run SET state = :state, ended_at = :now, error = coalesce(:error, error)
+                        UPDATE sync_run SET state = :state, ended_at = :now, error = coalesce(:error, error),
+                            remark = coalesce(:remark, remark)
                         WHERE id = :run AND state = 'running'""")
                 .bind("state", closing.state().wire())
                 .bind("now", closing.now())
                 .bind("run", run.scope().run());
+        spec = nullable(spec, "remark", closing.remark(), String.class);
         return nullable(spec, "error", closing.errorJson().map(Json::of), Json.class)
                 .then();
     }

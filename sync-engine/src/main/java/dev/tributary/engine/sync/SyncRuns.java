@@ -138,7 +138,8 @@ public final class SyncRuns {
                 stored.schedule(),
                 stored.failures(),
                 parts.clock().instant());
-        return listing.then(runs.end(run, closing))
+        var told = outcome.listing().map(closing::afterListing).orElse(closing);
+        return listing.then(runs.end(run, told))
                 .as(parts.transaction()::transactional)
                 .onErrorResume(LeaseLost.class, _ -> runs.end(run, lost(run)))
                 .map(closed -> new Ran(run.scope().run(), closed.state(), closed.nextRunAt()));

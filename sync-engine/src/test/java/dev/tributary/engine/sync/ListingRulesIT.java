@@ -104,6 +104,8 @@ final class ListingRulesIT {
                 .inject(new Fault.CappedListing(), When.always().on(Call.Kind.LISTING));
         assertThat(scene.full()).isEqualTo("completed listed=10 unchanged=10");
         assertThat(scene.full()).isEqualTo("completed listed=10 unchanged=10");
+        assertThat(scene.lastRun("remark")).hasValueSatisfying(remark ->
+                assertThat(remark).startsWith("The listing was not complete, so nothing was removed: "));
         cap.lift();
         scene.source.corpus().restrict("shelf-3");
         scene.source.corpus().delete("doc-5");
@@ -111,6 +113,7 @@ final class ListingRulesIT {
         assertThat(scene.live()).isEqualTo(40);
         scene.source.corpus().open("shelf-3");
         assertThat(scene.full()).isEqualTo("completed listed=39 unchanged=39 tombstoned=1");
+        assertThat(scene.lastRun("remark")).isEmpty();
     }
 
     @Test

@@ -77,6 +77,9 @@ final class RemovalRulesIT {
         assertThat(scene.sync()).isEqualTo("completed");
         assertThat(scene.live()).isEqualTo(40);
         assertThat(scene.connector("suspect_listing")).isPresent();
+        assertThat(scene.lastRun("remark"))
+                .contains("The source listed 0 of 20 known documents, too few to be believed at once, so nothing was"
+                        + " removed. What is missing goes when the next full sync says the same.");
         assertThat(scene.sync()).isEqualTo("completed tombstoned=20");
     }
 

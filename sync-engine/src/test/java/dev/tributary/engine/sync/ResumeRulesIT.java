@@ -126,6 +126,17 @@ final class ResumeRulesIT {
     }
 
     @Test
+    @DisplayName("R4: a full run that a person asks for lists everything, although a sync had just listed it to its end")
+    void aFullRunListsAnew() {
+        passWhenListing("30", Duration.ofMinutes(31));
+        scene.sync();
+        assertThat(scene.rig.one("SELECT count(*) FROM listing WHERE ended")).isEqualTo(1);
+        scene.rig.execute("UPDATE sync_run SET state = 'cancelled', ended_at = now() WHERE state = 'queued'");
+        assertThat(scene.run(RunKind.FULL).of("listed")).isEqualTo(40);
+        scene.assertMirrors();
+    }
+
+    @Test
     @DisplayName("R4: what a cancelled run had listed and not fetched is fetched by the next, and nothing twice")
     void fetchesTheRest() {
         scene.source.counters().countPerDocument();

@@ -106,10 +106,11 @@ final class RunPlanTest {
     }
 
     @Test
-    @DisplayName("R4: the fingerprint of a checkpoint changes with the kind of listing, not with time or who asked")
+    @DisplayName("R4: the fingerprint of a checkpoint changes with the kind of run and of listing, not with time")
     void fingerprintsThePlan() {
         var full = plan(seen(), PLAIN, RunKind.SYNC).fingerprint();
-        assertThat(plan(seen(), PLAIN, RunKind.FULL).fingerprint()).isEqualTo(full);
+        assertThat(plan(seen(), PLAIN, RunKind.SYNC).fingerprint()).isEqualTo(full);
+        assertThat(plan(seen(), PLAIN, RunKind.FULL).fingerprint()).isNotEqualTo(full);
         assertThat(plan(seen(), PLAIN, RunKind.REREAD).fingerprint()).isNotEqualTo(full);
         assertThat(plan(seen(), INCREMENTAL, RunKind.SYNC).fingerprint()).isNotEqualTo(full);
         assertThat(plan(seen(), FEED, RunKind.SYNC).fingerprint()).isNotEqualTo(full);

@@ -73,6 +73,12 @@ final class Scene implements AutoCloseable {
         return text("SELECT %s::text FROM connector WHERE id = %d".formatted(column, connector));
     }
 
+    /** A column of the newest run's row; empty where it is null. */
+    Optional<String> lastRun(String column) {
+        return text("SELECT %s::text FROM sync_run WHERE connector_id = %d ORDER BY id DESC LIMIT 1"
+                .formatted(column, connector));
+    }
+
     /** An expression over the row of that document. */
     Optional<String> document(String id, String expression) {
         return text("SELECT (%s)::text FROM document WHERE connector_id = %d AND external_id = '%s'"

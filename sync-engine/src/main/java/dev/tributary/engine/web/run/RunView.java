@@ -29,7 +29,10 @@ record RunView(
                         "Of a preview: the first documents of each bucket, and under \"removed\" those that would go")
         Map<String, List<Run.Sample>> sample,
 
-        @Nullable RunError error) {
+        @Nullable RunError error,
+
+        @Schema(description = "What the run could not do although it ended well, such as removals after an incomplete listing")
+        @Nullable String remark) {
 
     static RunView of(Run run) {
         return new RunView(
@@ -43,6 +46,7 @@ record RunView(
                 run.counts(),
                 run.progress(),
                 run.sample(),
-                run.error().orElse(null));
+                run.error().orElse(null),
+                run.remark().orElse(null));
     }
 }
