@@ -66,6 +66,8 @@ public sealed interface ConfigField {
     enum Format {
         TEXT,
         /** An absolute http or https address. */
-        URL
+        URL,
+        /** The full path of a folder on the engine's machine; the engine lets connectors read only those its settings open. */
+        FOLDER
     }
 }

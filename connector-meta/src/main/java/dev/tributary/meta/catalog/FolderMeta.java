@@ -1,6 +1,7 @@
 package dev.tributary.meta.catalog;
 
 import dev.tributary.meta.AuthConfig;
+import dev.tributary.meta.ConfigField.Format;
 import dev.tributary.meta.ConfigField.NumberInput;
 import dev.tributary.meta.ConfigField.ShortInput;
 import dev.tributary.meta.ConnectorMeta;
@@ -21,6 +22,8 @@ public final class FolderMeta {
                     "Make the folder or the Obsidian vault available on the machine that runs Tributary, as a local"
                             + " folder, a synchronised copy or a mounted share.",
                     "Let the account that Tributary runs under read the folder and all that is in it.",
+                    "Folders below the home of that account can be chosen at once; others are opened with the setting"
+                            + " TRIBUTARY_FOLDERS=/srv/notes,/mnt/share.",
                     "In a container, mount the folder, read-only if you like, and give the path inside the container."),
             "");
 
@@ -52,7 +55,7 @@ public final class FolderMeta {
             .drawnAs(ICON)
             .afterSetup(SETUP)
             .asking(
-                    new ShortInput("path", PATH),
+                    new ShortInput("path", PATH, Format.FOLDER),
                     new ShortInput("include", INCLUDE),
                     new ShortInput("exclude", EXCLUDE),
                     new NumberInput("maxFileSize", MAX_FILE_SIZE, 1, 10_000))

@@ -30,12 +30,18 @@ import reactor.core.scheduler.Schedulers;
 public final class ConnectorCalls implements AutoCloseable {
 
     private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+    private final ServerFolders folders;
+
+    public ConnectorCalls(ServerFolders folders) {
+        this.folders = folders;
+    }
 
     /** Reads a listing page by page, each when it is requested and not before. */
     public Flux<DocumentPage> pages(Connector connector, SourceSession session, ListRequest first) {
         return paged(new Paging<>(
                 first.cursor(),
-                cursor -> connector.listDocuments(session, new ListRequest(cursor, first.changedSince())),
+                cursor -> checked(connector, session)
+                        .listDocuments(session, new ListRequest(cursor, first.changedSince())),
                 page -> switch (page) {
                     case DocumentPage.More more -> Optional.of(more.nextCursor());
                     case DocumentPage.Last _ -> Optional.empty();
@@ -56,11 +62,11 @@ public final class ConnectorCalls implements AutoCloseable {
     }
 
     public Mono<Optional<ExternalDocument>> document(Connector connector, SourceSession session, String externalId) {
-        return call(() -> connector.getDocument(session, externalId));
+        return call(() -> checked(connector, session).getDocument(session, externalId));
     }
 
     public Mono<ConfigCheck> check(Connector connector, SourceSession session) {
-        return call(() -> connector.validateConfig(session));
+        return call(() -> checked(connector, session).validateConfig(session));
     }
 
     /** Reads one page of the choices of a selector. */
@@ -71,6 +77,12 @@ public final class ConnectorCalls implements AutoCloseable {
             page.nextCursor().ifPresent(next -> CursorTrail.from(cursor).then(next));
             return page;
         });
+    }
+
+    /** Each time anew: what a path leads to changes. */
+    private Connector checked(Connector connector, SourceSession session) {
+        folders.check(connector.meta(), session.config());
+        return connector;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.tributary.engine.connector;
 
+import dev.tributary.engine.storage.StorageSettings;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -8,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes registry, calls and source HTTP known to the application. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SourceSettings.class)
+@EnableConfigurationProperties({SourceSettings.class, FolderSettings.class, StorageSettings.class})
 class SourceConfiguration {
 
     @Bean
@@ -17,8 +19,14 @@ class SourceConfiguration {
     }
 
     @Bean
-    ConnectorCalls connectorCalls() {
-        return new ConnectorCalls();
+    ServerFolders serverFolders(
+            FolderSettings settings, StorageSettings storage, ObjectProvider<ServerFolders.Shipped> shipped) {
+        return new ServerFolders(settings.folders(), List.of(storage.data()), shipped.stream().toList());
+    }
+
+    @Bean
+    ConnectorCalls connectorCalls(ServerFolders folders) {
+        return new ConnectorCalls(folders);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.tributary.engine.welcome;
 
 import dev.tributary.engine.storage.StorageSettings;
+import dev.tributary.engine.connector.ServerFolders;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,5 +15,10 @@ class WelcomeConfiguration {
     @Bean
     WelcomeFolder welcomeFolder(StorageSettings storage) {
         return new WelcomeFolder(Path.of(""), storage.data());
+    }
+
+    @Bean
+    ServerFolders.Shipped shippedFolder(WelcomeFolder folder) {
+        return new ServerFolders.Shipped(folder.place());
     }
 }

@@ -26,9 +26,14 @@ final class WelcomeFolder {
         this.unpacked = data.resolve("welcome");
     }
 
+    Path place() {
+        return Files.isDirectory(sourceTree) ? sourceTree : unpacked;
+    }
+
     /** Brings the folder up to date with this version and returns it. Files that are right already stay untouched. */
     Path prepared() throws IOException {
-        if (Files.isDirectory(sourceTree)) {
+        var place = place();
+        if (place.equals(sourceTree)) {
             return sourceTree;
         }
         Files.createDirectories(unpacked);

@@ -33,7 +33,7 @@ final class ConnectorCallsTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final ConnectorCalls calls = new ConnectorCalls();
+    private final ConnectorCalls calls = new ConnectorCalls(ServerFolders.all());
     private final ScriptedConnector connector = new ScriptedConnector();
     private final List<String> events = new CopyOnWriteArrayList<>();
 

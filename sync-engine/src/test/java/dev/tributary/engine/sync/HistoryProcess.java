@@ -3,6 +3,7 @@ package dev.tributary.engine.sync;
 import dev.tributary.connector.SourceSession;
 import dev.tributary.engine.connector.ConnectorCalls;
 import dev.tributary.engine.connector.ConnectorRegistry;
+import dev.tributary.engine.connector.ServerFolders;
 import dev.tributary.engine.content.Chunker;
 import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extraction;
@@ -34,7 +35,7 @@ final class HistoryProcess {
             Duration.ofHours(24),
             16);
     private static final ConnectorRegistry REGISTRY = ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
-    private static final ConnectorCalls CALLS = new ConnectorCalls();
+    private static final ConnectorCalls CALLS = new ConnectorCalls(ServerFolders.all());
     private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);
     private static final Chunker CHUNKER = new Chunker(ContentSettings.STANDARD);
     private static final long PATIENCE = 20;

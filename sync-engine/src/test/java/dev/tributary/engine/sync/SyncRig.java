@@ -3,6 +3,7 @@ package dev.tributary.engine.sync;
 import dev.tributary.connector.SourceSession;
 import dev.tributary.engine.connector.ConnectorCalls;
 import dev.tributary.engine.connector.ConnectorRegistry;
+import dev.tributary.engine.connector.ServerFolders;
 import dev.tributary.engine.content.Chunker;
 import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extraction;
@@ -53,7 +54,7 @@ final class SyncRig {
                 transactions,
                 json,
                 clock,
-                new ConnectorCalls(),
+                new ConnectorCalls(ServerFolders.all()),
                 new Extraction(ContentSettings.STANDARD),
                 new Chunker(ContentSettings.STANDARD),
                 SETTINGS);
