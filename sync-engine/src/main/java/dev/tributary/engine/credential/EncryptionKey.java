@@ -52,6 +52,11 @@ final class EncryptionKey {
         return key;
     }
 
+    /** The key itself, in base64: for a file that only its owner reads. */
+    String base64() {
+        return Base64.getEncoder().encodeToString(key.getKey());
+    }
+
     @Override
     public String toString() {
         return "key " + id;

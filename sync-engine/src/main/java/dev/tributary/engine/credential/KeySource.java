@@ -12,32 +12,30 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the keys: in the settings, else in a file beside the embedded database. */
+/** Finds the keys: in the settings, in the file or the answer of the command they name, else beside the embedded database. */
 record KeySource(EncryptionSettings settings, StorageSettings storage, RandomGenerator random) {
     private static final Logger LOG = LoggerFactory.getLogger(KeySource.class);
     private static final String KEY = "TRIBUTARY_ENCRYPTION_KEY";
 
     /** Never without a key: a secret is not stored in plain text. */
-    KeyRing keys() {
-        Path path = storage.data().resolve("encryption.key");
-        try {
-            return keys(new OwnerOnlyFile(path));
-        } catch (IOException failure) {
-            throw new StartRefused(
-                    "The key file " + path + " cannot be read or written: " + failure + ".",
-                    "Give this account the right to it, or set " + KEY + ". " + EncryptionKey.HOW_TO_MAKE,
-                    failure);
-        }
+    Keys keys() {
+        var ownFile = new OwnerOnlyFile(storage.data().resolve("encryption.key"));
+        return reading(ownFile.path(), () -> keys(ownFile));
     }
 
-    private KeyRing keys(OwnerOnlyFile file) throws IOException {
-        List<EncryptionKey> old = new ArrayList<>();
+    private Keys keys(OwnerOnlyFile ownFile) throws IOException {
+        if (settings.places() > 1) {
+            throw new StartRefused(
+                    "More than one of " + KEY + ", " + KEY + "_FILE and " + KEY + "_COMMAND is set.",
+                    "Keep the one that holds the current key.");
+        }
+        var old = new ArrayList<EncryptionKey>();
         settings.encryptionOldKeys().forEach(key -> old.add(EncryptionKey.parse(key, "TRIBUTARY_ENCRYPTION_OLD_KEYS")));
-        Optional<EncryptionKey> stored = storage.embedded() ? stored(file) : Optional.empty();
-        String given = settings.encryptionKey();
-        if (given != null) {
-            stored.ifPresent(old::add);
-            return new KeyRing(EncryptionKey.parse(given, KEY), old);
+        var stored = storage.embedded() ? ownFile.read().map(lines -> parse(lines, "The key file " + ownFile.path())) : Optional.<List<EncryptionKey>>empty();
+        var given = given();
+        if (given.isPresent()) {
+            stored.ifPresent(old::addAll);
+            return new Keys(KeyRing.of(given.get().keys(), old), given.get().place(), Optional.empty());
         }
         if (!storage.embedded()) {
             throw new StartRefused(
@@ -46,17 +44,64 @@ record KeySource(EncryptionSettings settings, StorageSettings storage, RandomGen
                     EncryptionKey.HOW_TO_MAKE + ", keep it apart from the database, and set " + KEY + " to it on every"
                             + " machine.");
         }
-        return new KeyRing(stored.isPresent() ? stored.get() : create(file), old);
+        var own = stored.isPresent() ? stored.get() : create(ownFile);
+        return new Keys(KeyRing.of(own, old), Keys.Place.DATA_DIRECTORY, Optional.of(ownFile));
     }
 
-    private static Optional<EncryptionKey> stored(OwnerOnlyFile file) throws IOException {
-        return file.read().map(key -> EncryptionKey.parse(key, "The key file " + file.path()));
+    /** Keys of the settings, the current one first. */
+    private record Given(Keys.Place place, List<EncryptionKey> keys) {}
+
+    private Optional<Given> given() {
+        var key = settings.encryptionKey();
+        if (key != null) {
+            return Optional.of(new Given(Keys.Place.SETTING, List.of(EncryptionKey.parse(key, KEY))));
+        }
+        var file = settings.encryptionKeyFile();
+        if (file != null) {
+            var lines = reading(file, () -> new OwnerOnlyFile(file).read())
+                    .orElseThrow(() -> new StartRefused(
+                            KEY + "_FILE names " + file + ", and there is no such file.", EncryptionKey.HOW_TO_MAKE));
+            return Optional.of(new Given(Keys.Place.FILE, parse(lines, "The key file " + file)));
+        }
+        var command = settings.encryptionKeyCommand();
+        if (command != null) {
+            var answer = new KeyCommand(command).answer();
+            return Optional.of(new Given(Keys.Place.COMMAND, parse(answer, "What " + KEY + "_COMMAND printed")));
+        }
+        return Optional.empty();
     }
 
-    private EncryptionKey create(OwnerOnlyFile file) throws IOException {
+    private static List<EncryptionKey> parse(String lines, String where) {
+        var keys = lines.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> EncryptionKey.parse(line, where))
+                .toList();
+        if (keys.isEmpty()) {
+            throw new StartRefused(where + " holds no key.", EncryptionKey.HOW_TO_MAKE);
+        }
+        return keys;
+    }
+
+    private List<EncryptionKey> create(OwnerOnlyFile file) throws IOException {
         String key = EncryptionKey.generate(random);
         file.write(key);
         LOG.info("Created the key that encrypts stored secrets: {}. Back it up: without it they are lost", file.path());
-        return EncryptionKey.parse(key, file.path().toString());
+        return List.of(EncryptionKey.parse(key, file.path().toString()));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T reading(Path path, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException failure) {
+            throw new StartRefused(
+                    "The key file " + path + " cannot be read or written: " + failure + ".",
+                    "Give this account the right to it, or set " + KEY + ". " + EncryptionKey.HOW_TO_MAKE,
+                    failure);
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.bouncycastle.crypto.params.AEADParameters;
 
 /** Seals secrets with AES-256-GCM for the place they are stored in. Safe for use by several threads. */
 public final class SecretBox {
-    private final KeyRing keys;
+    private volatile KeyRing keys;
     private final RandomGenerator random;
 
     SecretBox(KeyRing keys) {
@@ -76,6 +76,15 @@ public final class SecretBox {
         return Envelope.parse(sealed, owner).keyId().equals(keys.current().id())
                 ? Optional.empty()
                 : Optional.of(seal(secret, owner));
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    /** Seals with the current key of that ring from now on. */
+    void use(KeyRing other) {
+        keys = other;
     }
 
     @Override

@@ -1,0 +1,215 @@
+package dev.tributary.engine.credential;
+
+import dev.tributary.engine.storage.OwnerOnlyFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Lets a new key take over while the engine runs: secrets are sealed anew in batches, the old key opens the rest meanwhile.
+ * Each process does it at its start and every hour; a secret that changes at the same moment is left as it then is.
+ * Thread-safe.
+ */
+public final class KeyRotation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+    private static final int BATCH = 100;
+
+    private final DatabaseClient db;
+    private final SecretBox box;
+    private final List<SealedColumn> columns;
+    private final RandomGenerator random;
+    private final AtomicReference<Keys> keys;
+
+    KeyRotation(DatabaseClient db, SecretBox box, Keys keys, List<SealedColumn> columns, RandomGenerator random) {
+        this.db = db;
+        this.box = box;
+        this.keys = new AtomicReference<>(keys);
+        this.columns = List.copyOf(columns);
+        this.random = random;
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param place where the current key is kept
+     * @param canMakeKeys whether {@link #renew()} works, because the keys are in a file of ours
+     * @param keys those of this process, the current one first, and any that only stored secrets name
+     */
+    public record Progress(String place, boolean canMakeKeys, List<Key> keys) {
+        /** Secrets that the current key does not open yet. */
+        public long remaining() {
+            return keys.stream().filter(key -> !key.current()).mapToLong(Key::secrets).sum();
+        }
+    }
+
+    /**
+     * A key.
+     *
+     * @param here whether this process has it
+     * @param secrets how many it seals
+     */
+    public record Key(String id, boolean current, boolean here, long secrets) {}
+
+    /** What came of asking for a change of the keys. */
+    public enum Answer {
+        DONE,
+        /** The keys are not in a file of ours. */
+        KEPT_ELSEWHERE,
+        /** It is the current key, or secrets are still sealed with it. */
+        IN_USE,
+        NO_SUCH_KEY
+    }
+
+    private record Secret(String row, String name, String sealed) {}
+
+    public Mono<Progress> progress() {
+        return Flux.fromIterable(columns)
+                .concatMap(column -> db.sql("SELECT key, count(*) AS n FROM (%s) s GROUP BY key".formatted(column.secrets()))
+                        .map(row -> new Key(
+                                Objects.requireNonNull(row.get("key", String.class)),
+                                false,
+                                false,
+                                Objects.requireNonNull(row.get("n", Long.class))))
+                        .all())
+                .collect(Collectors.groupingBy(Key::id, Collectors.summingLong(Key::secrets)))
+                .map(sealed -> {
+                    var ring = box.keys();
+                    var ids = ring.all().stream().map(EncryptionKey::id).collect(Collectors.toList());
+                    sealed.keySet().stream().filter(id -> !ids.contains(id)).sorted().forEach(ids::add);
+                    var here = keys.get();
+                    return new Progress(
+                            here.place().name().toLowerCase(java.util.Locale.ROOT),
+                            here.file().isPresent(),
+                            ids.stream()
+                                    .map(id -> new Key(
+                                            id,
+                                            id.equals(ring.current().id()),
+                                            ring.key(id).isPresent(),
+                                            sealed.getOrDefault(id, 0L)))
+                                    .toList());
+                });
+    }
+
+    /** Makes a new key the current one. */
+    public Mono<Answer> renew() {
+        return change(ring -> ring.renewed(EncryptionKey.parse(EncryptionKey.generate(random), "The new key")));
+    }
+
+    /** Lets stored secrets follow without waiting for them; what is left over follows within the hour. */
+    public void resealInBackground() {
+        resealAll().subscribe(_ -> {}, failure -> LOG.warn("Sealing anew stopped; it goes on within the hour", failure));
+    }
+
+    /** Forgets a key that seals nothing any more. Backups of the database that it sealed can then no longer be read. */
+    public Mono<Answer> forget(String id) {
+        return progress().flatMap(progress -> progress.keys().stream()
+                .filter(key -> key.id().equals(id) && key.here())
+                .findFirst()
+                .map(key -> key.current() || key.secrets() > 0
+                        ? Mono.just(Answer.IN_USE)
+                        : change(ring -> ring.without(id)))
+                .orElseGet(() -> Mono.just(Answer.NO_SUCH_KEY)));
+    }
+
+    private interface Change {
+        KeyRing of(KeyRing ring);
+    }
+
+    /** In the file first: a key that seals and is written nowhere would be lost with this process. */
+    private Mono<Answer> change(Change change) {
+        return Mono.fromSupplier(() -> {
+                    synchronized (keys) {
+                        var before = keys.get();
+                        if (before.file().isEmpty()) {
+                            return Answer.KEPT_ELSEWHERE;
+                        }
+                        var after = before.with(change.of(before.ring()));
+                        write(before.file().get(), after.ring());
+                        keys.set(after);
+                        box.use(after.ring());
+                        return Answer.DONE;
+                    }
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static void write(OwnerOnlyFile file, KeyRing ring) {
+        try {
+            file.write(ring.all().stream().map(EncryptionKey::base64).collect(Collectors.joining("\n")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The key file %s cannot be written".formatted(file.path()), failure);
+        }
+    }
+
+    @Scheduled(fixedDelay = 60, initialDelay = 0, timeUnit = TimeUnit.MINUTES)
+    Mono<Void> resealAll() {
+        return reseal()
+                .doOnNext(sealed -> {
+                    if (sealed > 0) {
+                        LOG.info("Sealed {} secrets with key {}", sealed, box.keys().current().id());
+                    }
+                })
+                .then();
+    }
+
+    /** Seals with the current key what another one sealed, and returns the number of secrets. */
+    Mono<Long> reseal() {
+        return Flux.fromIterable(columns).concatMap(this::reseal).reduce(0L, Long::sum);
+    }
+
+    private Mono<Long> reseal(SealedColumn column) {
+        return batchAfter(column, "", "")
+                .expand(batch -> batch.size() < BATCH
+                        ? Mono.empty()
+                        : batchAfter(column, batch.getLast().row(), batch.getLast().name()))
+                .concatMapIterable(batch -> batch)
+                .concatMap(secret -> reseal(column, secret))
+                .reduce(0L, Long::sum);
+    }
+
+    private Mono<List<Secret>> batchAfter(SealedColumn column, String row, String name) {
+        return db.sql("""
+                        SELECT row_key, name, sealed FROM (%s) s
+                        WHERE key <> :current AND (row_key, name) > (:row, :name)
+                        ORDER BY row_key, name LIMIT %d""".formatted(column.secrets(), BATCH))
+                .bind("current", box.keys().current().id())
+                .bind("row", row)
+                .bind("name", name)
+                .map(found -> new Secret(
+                        Objects.requireNonNull(found.get("row_key", String.class)),
+                        Objects.requireNonNull(found.get("name", String.class)),
+                        Objects.requireNonNull(found.get("sealed", String.class))))
+                .all()
+                .collectList();
+    }
+
+    private Mono<Long> reseal(SealedColumn column, Secret secret) {
+        return Mono.defer(() -> Mono.justOrEmpty(box.reseal(
+                        secret.sealed(), column.owner().of(secret.row(), secret.name()))))
+                .flatMap(next -> db.sql(column.replacement())
+                        .bind("next", next)
+                        .bind("row", secret.row())
+                        .bind("name", secret.name())
+                        .bind("sealed", secret.sealed())
+                        .fetch()
+                        .rowsUpdated())
+                .onErrorResume(SecretUnreadable.class, unreadable -> {
+                    LOG.warn("Not sealed anew: {}", unreadable.getMessage());
+                    return Mono.just(0L);
+                })
+                .defaultIfEmpty(0L);
+    }
+}
