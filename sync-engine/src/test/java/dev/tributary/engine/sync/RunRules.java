@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -157,7 +158,8 @@ final class RunRules {
     }
 
     private void cursorOnlyBehindStoredPages() {
-        after.listing().ifPresent(listing -> {
+        var looked = kind == RunKind.PREVIEW ? Optional.<Snapshot.Checkpoint>empty() : after.listing();
+        looked.ifPresent(listing -> {
             var source = Source.valueOf(listing.kind().toUpperCase(java.util.Locale.ROOT));
             var cursor = listing.cursor().orElse(0);
             for (var page : pages) {
