@@ -67,7 +67,7 @@ final class HistoryIT {
     @Test
     void everyHistoryEndsEqualToTheSourceAndKeepsTheRulesOnItsWay() throws Exception {
         var first = Long.getLong("tributary.history.seed", 1);
-        var histories = Integer.getInteger("tributary.histories", 120);
+        var histories = Integer.getInteger("tributary.histories", 300);
         var next = new AtomicLong(first);
         Queue<String> broken = new ConcurrentLinkedQueue<>();
         try (var workers = Executors.newFixedThreadPool(EACH.size())) {
