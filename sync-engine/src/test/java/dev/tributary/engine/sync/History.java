@@ -71,9 +71,9 @@ final class History {
         var dice = random.nextInt(100);
         if (dice < 25) {
             mutate(random.nextInt(1, 9), random.split());
-        } else if (dice < 68) {
+        } else if (dice < 64) {
             run(NEVER);
-        } else if (dice < 80) {
+        } else if (dice < 75) {
             run(1 + random.nextInt(random.nextInt(2) == 0 ? 12 : 70));
         } else if (dice < 90) {
             new StandStill(world, this, random.split()).live();

@@ -81,8 +81,12 @@ final class StandStill {
         sleeper.end(running);
     }
 
+    /** Often there is something to remove, too: the statements that do it are few, and come last. */
     private void atStatement() throws Exception {
-        var kind = world.queue(history.someKind());
+        if (random.nextBoolean()) {
+            history.mutate(1 + random.nextInt(6), random.split());
+        }
+        var kind = world.queue(random.nextBoolean() ? RunKind.FULL : history.someKind());
         var faults = random.nextInt(3) == 0 ? FaultProfile.of(random) : FaultProfile.NONE;
         history.inject(faults);
         var gate = Gate.standingStillAt(4 + random.nextInt(random.nextInt(2) == 0 ? 20 : 60));
@@ -113,7 +117,7 @@ final class StandStill {
             if (sleeper.ended().isDone()) {
                 return Optional.empty();
             }
-            var loss = Loss.values()[random.nextInt(3)];
+            var loss = random.nextBoolean() ? Loss.EXPIRED : Loss.values()[random.nextInt(3)];
             if (loss == Loss.EXPIRED && world.expireUnlockedLease()) {
                 return Optional.of(loss);
             }
