@@ -31,8 +31,7 @@ final class ListingStore {
                         + " FROM listing WHERE connector_id = :connector AND (kind = 'preview') = :preview")
                 .bind("connector", scope.connector())
                 .bind("preview", isPreview)
-                .map(row -> new Found(
-                        listing(row), Objects.requireNonNull(row.get("fingerprint", String.class))))
+                .map(row -> new Found(listing(row), Objects.requireNonNull(row.get("fingerprint", String.class))))
                 .all()
                 .concatMap(found -> !isPreview && found.fingerprint().equals(plan.fingerprint())
                         ? Mono.just(found.listing())

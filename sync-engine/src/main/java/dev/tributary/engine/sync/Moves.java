@@ -49,7 +49,10 @@ final class Moves {
 
     /** Looks among what is missing for what moved. */
     Mono<Void> apply(RunScope scope, Listing listing, Instant now) {
-        return batch(scope, listing, now).repeat().takeUntil(moved -> moved == 0).then();
+        return batch(scope, listing, now)
+                .repeat()
+                .takeUntil(moved -> moved == 0)
+                .then();
     }
 
     private Mono<Integer> batch(RunScope scope, Listing listing, Instant now) {

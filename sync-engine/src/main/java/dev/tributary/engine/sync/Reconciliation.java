@@ -39,9 +39,8 @@ final class Reconciliation {
 
     Mono<Void> reconcile(RunStore.Begun run, Listing listing, Instant now) {
         return collectMissing(run.scope(), listing)
-                .flatMap(any -> any
-                        ? moves.apply(run.scope(), listing, now).then(anyMissing(listing))
-                        : Mono.just(false))
+                .flatMap(any ->
+                        any ? moves.apply(run.scope(), listing, now).then(anyMissing(listing)) : Mono.just(false))
                 .flatMap(any -> any
                         ? evidence(run, listing).flatMap(found -> carryOut(run.scope(), listing, found, now))
                         : nothingMissing(run.scope()));

@@ -144,7 +144,8 @@ final class ResumeRulesIT {
     }
 
     @Test
-    @DisplayName("R4, D2: a run that goes on where one died in the middle of the removals still removes what is missing")
+    @DisplayName(
+            "R4, D2: a run that goes on where one died in the middle of the removals still removes what is missing")
     void goesOnRemoving() {
         scene.sync();
         scene.source.corpus().delete("doc-3");

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is stored of a connector at one moment. */
-record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> listing, boolean suspect, String memory, Youngest youngest) {
+record Snapshot(
+        Map<String, Row> documents,
+        Runs runs,
+        Optional<Checkpoint> listing,
+        boolean suspect,
+        String memory,
+        Youngest youngest) {
 
     /**
      * A document.
