@@ -26,25 +26,29 @@ final class ListingStore {
 
     /** The listing that stopped half-way, if the plan is still the same; any other is thrown away. */
     Mono<Listing> resume(RunScope scope, RunPlan plan) {
-        var preview = plan.kind() == Listing.Kind.PREVIEW;
-        return db.sql("""
-                        DELETE FROM listing
-                        WHERE connector_id = :connector AND (kind = 'preview') = :preview
-                          AND (:preview OR fingerprint <> :fingerprint)
-                          AND EXISTS (SELECT FROM connector WHERE id = :connector AND lease_token = :lease FOR SHARE)""")
-                .bind("lease", scope.lease())
+        var isPreview = plan.kind() == Listing.Kind.PREVIEW;
+        return db.sql("SELECT fingerprint, " + COLUMNS
+                        + " FROM listing WHERE connector_id = :connector AND (kind = 'preview') = :preview")
                 .bind("connector", scope.connector())
-                .bind("preview", preview)
-                .bind("fingerprint", plan.fingerprint())
-                .then()
-                .then(preview ? Mono.empty() : current(scope));
+                .bind("preview", isPreview)
+                .map(row -> new Found(listing(row), Objects.requireNonNull(row.get("fingerprint", String.class))))
+                .all()
+                .concatMap(found -> !isPreview && found.fingerprint().equals(plan.fingerprint())
+                        ? Mono.just(found.listing())
+                        : throwAway(scope, found.listing()).then(Mono.<Listing>empty()))
+                .singleOrEmpty();
     }
 
-    private Mono<Listing> current(RunScope scope) {
-        return db.sql("SELECT " + COLUMNS + " FROM listing WHERE connector_id = :connector AND kind <> 'preview'")
+    private record Found(Listing listing, String fingerprint) {}
+
+    private Mono<Void> throwAway(RunScope scope, Listing listing) {
+        return db.sql("""
+                        DELETE FROM listing WHERE id = :listing
+                          AND EXISTS (SELECT FROM connector WHERE id = :connector AND lease_token = :lease FOR SHARE)""")
+                .bind("listing", listing.id())
                 .bind("connector", scope.connector())
-                .map(ListingStore::listing)
-                .one();
+                .bind("lease", scope.lease())
+                .then();
     }
 
     /**
@@ -90,12 +94,16 @@ final class ListingStore {
         var isFull = listing.kind() == Listing.Kind.FULL;
         var token = isFull ? listing.feedToken() : listing.cursor().filter(_ -> listing.kind() == Listing.Kind.CHANGES);
         var spec = db.sql("""
+                        WITH done AS (
+                          DELETE FROM listing l USING connector c
+                          WHERE l.id = :listing AND c.id = :connector AND c.lease_token = :lease)
                         UPDATE connector SET
                             watermark = CASE WHEN :clean AND %1$s THEN :started ELSE watermark END,
                             last_full_at = CASE WHEN :full AND %1$s THEN :started ELSE last_full_at END,
                             confirmed_scope = CASE WHEN :proves AND %1$s THEN NULL ELSE confirmed_scope END,
                             feed_token = CASE WHEN %1$s THEN coalesce(:token, feed_token) END
                         WHERE id = :connector AND lease_token = :lease""".formatted(SETTINGS_STILL_HOLD))
+                .bind("listing", listing.id())
                 .bind("clean", !failures)
                 .bind("full", isFull)
                 .bind("proves", listing.proves())
@@ -105,7 +113,7 @@ final class ListingStore {
         spec = token.isPresent() ? spec.bind("token", token.orElseThrow()) : spec.bindNull("token", String.class);
         return spec.fetch()
                 .rowsUpdated()
-                .flatMap(updated -> updated == 1 ? discard(listing) : Mono.error(new LeaseLost(scope.run())));
+                .flatMap(updated -> updated == 1 ? Mono.<Void>empty() : Mono.error(new LeaseLost(scope.run())));
     }
 
     private static Listing listing(Readable row) {

@@ -47,20 +47,12 @@ final class Moves {
         this.ledger = new RunLedger(parts.db());
     }
 
+    /** Looks among what is missing for what moved. */
     Mono<Void> apply(RunScope scope, Listing listing, Instant now) {
-        return anyMissing(listing)
-                .filter(any -> any)
-                .flatMap(_ -> batch(scope, listing, now)
-                        .repeat()
-                        .takeUntil(moved -> moved == 0)
-                        .then());
-    }
-
-    private Mono<Boolean> anyMissing(Listing listing) {
-        return db.sql("SELECT EXISTS (SELECT 1 FROM listing_missing WHERE listing_id = :listing)")
-                .bind("listing", listing.id())
-                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
-                .one();
+        return batch(scope, listing, now)
+                .repeat()
+                .takeUntil(moved -> moved == 0)
+                .then();
     }
 
     private Mono<Integer> batch(RunScope scope, Listing listing, Instant now) {

@@ -5,7 +5,6 @@ import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,23 +28,19 @@ final class Reconciliation {
             tombstoned_at IS NULL AND excluded_at IS NULL AND NOT kept AND disposition <> 'filtered'""";
 
     private final DatabaseClient db;
-    private final TransactionalOperator transaction;
-    private final RunLedger ledger;
     private final Removals removals;
     private final Moves moves;
 
     Reconciliation(SyncParts parts) {
         this.db = parts.db();
-        this.transaction = parts.transaction();
-        this.ledger = new RunLedger(parts.db());
         this.removals = new Removals(parts);
         this.moves = new Moves(parts);
     }
 
     Mono<Void> reconcile(RunStore.Begun run, Listing listing, Instant now) {
         return collectMissing(run.scope(), listing)
-                .then(moves.apply(run.scope(), listing, now))
-                .then(Mono.defer(() -> anyMissing(listing)))
+                .flatMap(any ->
+                        any ? moves.apply(run.scope(), listing, now).then(anyMissing(listing)) : Mono.just(false))
                 .flatMap(any -> any
                         ? evidence(run, listing).flatMap(found -> carryOut(run.scope(), listing, found, now))
                         : nothingMissing(run.scope()));
@@ -60,16 +55,23 @@ final class Reconciliation {
                 .one();
     }
 
-    private Mono<Void> collectMissing(RunScope scope, Listing listing) {
-        return ledger.prove(scope)
-                .then(db.sql("""
-                        WITH before AS (DELETE FROM listing_missing WHERE listing_id = :listing)
-                        INSERT INTO listing_missing (listing_id, document_id)
-                        SELECT :listing, m.id FROM (%s) m ON CONFLICT DO NOTHING""".formatted(MISSING))
-                        .bind("connector", scope.connector())
-                        .bind("listing", listing.id())
-                        .then())
-                .as(transaction::transactional);
+    /** Notes what is missing, in place of what a run before noted that did not come to the end; tells whether anything is. */
+    private Mono<Boolean> collectMissing(RunScope scope, Listing listing) {
+        return db.sql("""
+                        %s, missing AS MATERIALIZED (%s),
+                        listed_again AS (
+                          DELETE FROM listing_missing WHERE listing_id = :listing AND EXISTS (SELECT FROM proof)
+                            AND document_id NOT IN (SELECT id FROM missing)),
+                        noted AS (
+                          INSERT INTO listing_missing (listing_id, document_id)
+                          SELECT :listing, id FROM missing WHERE EXISTS (SELECT FROM proof) ON CONFLICT DO NOTHING)
+                        SELECT EXISTS (SELECT FROM missing) FROM proof""".formatted(RunLedger.PROOF, MISSING))
+                .bind("connector", scope.connector())
+                .bind("lease", scope.lease())
+                .bind("listing", listing.id())
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .one()
+                .switchIfEmpty(Mono.error(() -> new LeaseLost(scope.run())));
     }
 
     private Mono<Boolean> anyMissing(Listing listing) {
@@ -79,8 +81,18 @@ final class Reconciliation {
                 .one();
     }
 
+    /** There is nothing to suspect, and nothing to hold any more. */
     private Mono<Void> nothingMissing(RunScope scope) {
-        return rememberSuspicion(scope, new Evidence(0, 0, 0, false, false)).then(removals.forgetHeld(scope));
+        return db.sql("""
+                        %s, forgotten AS (
+                          DELETE FROM held_removal WHERE connector_id = :connector AND EXISTS (SELECT FROM proof))
+                        UPDATE connector SET suspect_listing = NULL
+                        WHERE id = :connector AND EXISTS (SELECT FROM proof)""".formatted(RunLedger.PROOF))
+                .bind("connector", scope.connector())
+                .bind("lease", scope.lease())
+                .fetch()
+                .rowsUpdated()
+                .flatMap(updated -> updated == 1 ? Mono.<Void>empty() : Mono.error(new LeaseLost(scope.run())));
     }
 
     private Mono<Evidence> evidence(RunStore.Begun run, Listing listing) {

@@ -30,7 +30,8 @@ final class Repeats {
      * @param first the first page that this run stored: what earlier pages repeat, earlier runs have counted
      */
     Mono<Void> count(RunScope scope, Listing listing, long first) {
-        if (listing.duplicatesKnown() || !listing.listsOnce()) {
+        var isOnePage = listing.pages() < 2;
+        if (isOnePage || listing.duplicatesKnown() || !listing.listsOnce()) {
             return Mono.empty();
         }
         return ledger.prove(scope)

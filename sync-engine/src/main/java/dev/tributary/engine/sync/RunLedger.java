@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
  */
 final class RunLedger {
 
-    private static final String PROOF = """
+    /** To begin a statement with that writes only if there is a {@code proof}; needs {@code :connector} and {@code :lease}. */
+    static final String PROOF = """
             WITH proof AS (
               SELECT 1 FROM connector
               WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp() FOR SHARE)""";

@@ -5,6 +5,7 @@ import dev.tributary.engine.knowledge.StoredConnectors;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,11 @@ final class RunStore {
     record Begun(RunScope scope, StoredConnector connector, RunKind kind, Json settings) {}
 
     private record Next(long run, RunKind kind, Json settings) {}
+
+    private static final String[] SYNCS = Arrays.stream(RunKind.values())
+            .filter(RunKind::isSync)
+            .map(RunKind::wire)
+            .toArray(String[]::new);
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -37,16 +43,13 @@ final class RunStore {
     Mono<Begun> begin(long connector, String owner, Instant now) {
         var lease = UUID.randomUUID();
         return takeLease(connector, owner, lease)
-                .flatMap(taken -> supersede(connector, now)
-                        .defaultIfEmpty(RunKind.SYNC.wire())
-                        .flatMap(kind -> nextRun(connector, kind, now))
-                        .flatMap(next -> markRunning(connector, next, owner, lease, now)
-                                .thenReturn(new Begun(
-                                        new RunScope(
-                                                next.run(), connector, taken.knowledgeBase(), lease, taken.slots()),
-                                        configured(taken, next),
-                                        next.kind(),
-                                        next.settings()))))
+                .flatMap(taken -> queued(connector, owner, lease, now)
+                        .switchIfEmpty(Mono.defer(() -> scheduled(connector, owner, lease, now)))
+                        .map(next -> new Begun(
+                                new RunScope(next.run(), connector, taken.knowledgeBase(), lease, taken.slots()),
+                                configured(taken, next),
+                                next.kind(),
+                                next.settings())))
                 .as(transaction::transactional);
     }
 
@@ -87,17 +90,39 @@ final class RunStore {
                 .one();
     }
 
-    private Mono<Next> nextRun(long connector, String kind, Instant now) {
-        var queued = db.sql("SELECT id, kind, settings FROM sync_run WHERE connector_id = :c AND state = 'queued'")
-                .bind("c", connector);
-        var scheduled = db.sql("""
-                        INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, settings)
-                        SELECT :c, :kind, 'queued', 'schedule', :now, coalesce((
-                          SELECT r.settings FROM sync_run r
-                          WHERE r.connector_id = :c AND r.kind = :kind AND r.state = 'superseded'
-                          ORDER BY r.id DESC LIMIT 1), '{}')
-                        RETURNING id, kind, settings""").bind("c", connector).bind("kind", kind).bind("now", now);
-        return next(queued).switchIfEmpty(next(scheduled));
+    /** Begins the run that somebody asked for. There is none while another is under way, dead or not. */
+    private Mono<Next> queued(long connector, String owner, UUID lease, Instant now) {
+        return next(db.sql("""
+                        WITH next AS (
+                          UPDATE sync_run SET state = 'running', started_at = :now, lease_owner = :owner,
+                              lease_token = :lease
+                          WHERE connector_id = :connector AND state = 'queued' RETURNING id, kind, settings),
+                        waits_no_more AS (
+                          UPDATE connector SET waiting_for = NULL
+                          WHERE id = :connector AND EXISTS (SELECT FROM next WHERE kind = ANY(:syncs)))
+                        SELECT id, kind, settings FROM next""")
+                .bind("connector", connector)
+                .bind("now", now)
+                .bind("owner", owner)
+                .bind("lease", lease)
+                .bind("syncs", SYNCS));
+    }
+
+    /** Begins the kind of run that died, else a sync. */
+    private Mono<Next> scheduled(long connector, String owner, UUID lease, Instant now) {
+        return supersede(connector, now)
+                .defaultIfEmpty(RunKind.SYNC.wire())
+                .flatMap(kind -> db.sql("""
+                                INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, settings)
+                                SELECT :c, :kind, 'queued', 'schedule', :now, coalesce((
+                                  SELECT r.settings FROM sync_run r
+                                  WHERE r.connector_id = :c AND r.kind = :kind AND r.state = 'superseded'
+                                  ORDER BY r.id DESC LIMIT 1), '{}')""")
+                        .bind("c", connector)
+                        .bind("kind", kind)
+                        .bind("now", now)
+                        .then())
+                .then(queued(connector, owner, lease, now));
     }
 
     private static Mono<Next> next(DatabaseClient.GenericExecuteSpec query) {
@@ -107,22 +132,6 @@ final class RunStore {
                                 .orElseThrow(),
                         Objects.requireNonNull(row.get("settings", Json.class))))
                 .one();
-    }
-
-    private Mono<Void> markRunning(long connector, Next next, String owner, UUID lease, Instant now) {
-        return db.sql("""
-                        WITH waits_no_more AS (
-                          UPDATE connector SET waiting_for = NULL WHERE id = :connector AND :syncs)
-                        UPDATE sync_run SET state = 'running', started_at = :now, lease_owner = :owner,
-                            lease_token = :lease
-                        WHERE id = :run""")
-                .bind("run", next.run())
-                .bind("connector", connector)
-                .bind("syncs", next.kind().isSync())
-                .bind("now", now)
-                .bind("owner", owner)
-                .bind("lease", lease)
-                .then();
     }
 
     /** Prolongs the lease; false if another run has it. */
@@ -149,47 +158,45 @@ final class RunStore {
     /** Ends the run and frees the connector. If the lease is another's by now, only the run's own row changes. */
     Mono<RunClosing.Closed> end(Begun run, RunClosing closing) {
         return freeConnector(run, closing)
-                .flatMap(mine -> mine ? Mono.just(closing) : Mono.just(closing.superseded()))
-                .flatMap(closed -> endRun(run, closed)
-                        .then(closed.goesOn() ? queueRest(run, closed) : Mono.<Void>empty())
-                        .thenReturn(closed.closed()))
+                .map(mine -> mine ? closing : closing.superseded())
+                .delayUntil(closed -> closed.goesOn() ? queueRest(run, closed) : Mono.<Void>empty())
+                .map(RunClosing::closed)
                 .as(transaction::transactional);
     }
 
+    /** A run that another one has superseded has ended already. */
     private Mono<Boolean> freeConnector(Begun run, RunClosing closing) {
         var spec = db.sql("""
-                        UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
-                            state = CASE WHEN :disable AND state = 'active' THEN 'disabled' ELSE state END,
-                            failures = CASE WHEN :syncs THEN :failures ELSE failures END,
-                            last_error = CASE WHEN :syncs THEN :error ELSE last_error END,
-                            waiting_for = CASE WHEN :syncs THEN :waiting ELSE waiting_for END,
-                            next_run_at = CASE WHEN state <> 'active' OR :disable THEN NULL
-                                WHEN rerun_requested THEN :now WHEN :syncs THEN :next ELSE next_run_at END,
-                            updated_at = :now
-                        WHERE id = :connector AND lease_token = :lease""")
+                        WITH mine AS (
+                          UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
+                              state = CASE WHEN :disable AND state = 'active' THEN 'disabled' ELSE state END,
+                              failures = CASE WHEN :syncs THEN :failures ELSE failures END,
+                              last_error = CASE WHEN :syncs THEN :error ELSE last_error END,
+                              waiting_for = CASE WHEN :syncs THEN :waiting ELSE waiting_for END,
+                              next_run_at = CASE WHEN state <> 'active' OR :disable THEN NULL
+                                  WHEN rerun_requested THEN :now WHEN :syncs THEN :next ELSE next_run_at END,
+                              updated_at = :now
+                          WHERE id = :connector AND lease_token = :lease RETURNING id),
+                        ended AS (
+                          UPDATE sync_run SET ended_at = :now,
+                              state = CASE WHEN EXISTS (SELECT FROM mine) THEN :state ELSE 'superseded' END,
+                              error = CASE WHEN EXISTS (SELECT FROM mine) THEN coalesce(:error, error) ELSE error END,
+                              remark = CASE WHEN EXISTS (SELECT FROM mine) THEN coalesce(:remark, remark) END
+                          WHERE id = :run AND state = 'running')
+                        SELECT EXISTS (SELECT FROM mine)""")
                 .bind("disable", closing.disables() && run.kind().isSync())
                 .bind("syncs", run.kind().isSync())
                 .bind("failures", closing.failures())
                 .bind("now", closing.now())
+                .bind("state", closing.state().wire())
+                .bind("run", run.scope().run())
                 .bind("connector", run.scope().connector())
                 .bind("lease", run.scope().lease());
         spec = nullable(spec, "error", closing.errorJson().map(Json::of), Json.class);
         spec = nullable(spec, "waiting", closing.waitingFor(), String.class);
         spec = nullable(spec, "next", closing.nextRunAt(), Instant.class);
-        return spec.fetch().rowsUpdated().map(updated -> updated == 1);
-    }
-
-    private Mono<Void> endRun(Begun run, RunClosing closing) {
-        var spec = db.sql("""
-                        UPDATE sync_run SET state = :state, ended_at = :now, error = coalesce(:error, error),
-                            remark = coalesce(:remark, remark)
-                        WHERE id = :run AND state = 'running'""")
-                .bind("state", closing.state().wire())
-                .bind("now", closing.now())
-                .bind("run", run.scope().run());
         spec = nullable(spec, "remark", closing.remark(), String.class);
-        return nullable(spec, "error", closing.errorJson().map(Json::of), Json.class)
-                .then();
+        return spec.map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class))).one();
     }
 
     private Mono<Void> queueRest(Begun run, RunClosing closing) {

@@ -185,8 +185,11 @@ final class SyncRun {
 
     private Mono<Outcome> endPreview(Listing listing) {
         var missing = listing.isComplete() ? new Reconciliation(parts).preview(run.scope(), listing) : Mono.just(0L);
-        return missing.flatMap(documents -> sample.store(parts, run.scope(), listing, documents))
-                .then(listings.discard(listing))
+        return missing.flatMap(documents -> new RunLedger(parts.db())
+                        .prove(run.scope())
+                        .then(sample.store(parts, run.scope(), listing, documents))
+                        .then(listings.discard(listing))
+                        .as(parts.transaction()::transactional))
                 .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));
     }
 

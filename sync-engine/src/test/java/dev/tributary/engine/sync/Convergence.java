@@ -68,7 +68,7 @@ final class Convergence {
     }
 
     private boolean listsNoMoreThanChanges(Watch sync) {
-        return world.snapshot().runs().lastState().equals("completed")
+        return world.stored().runs().lastState().equals("completed")
                 && !sync.pages().isEmpty()
                 && sync.pages().stream().noneMatch(page -> page.source() == Watch.Source.FULL);
     }
@@ -77,8 +77,8 @@ final class Convergence {
     private void firstUndisturbedFullRun() throws Exception {
         for (var attempt = 0; attempt < FEW; attempt++) {
             var kind = world.queue(RunKind.FULL);
-            var begins = world.snapshot().listing().isEmpty();
-            var watch = history.carryOut(kind, new Gate(Integer.MAX_VALUE), Map.of(), new AtomicReference<>());
+            var begins = world.stored().listing().isEmpty();
+            var watch = history.carryOut(kind, Gate.open(), Map.of(), new AtomicReference<>());
             if (begins && kind == RunKind.FULL) {
                 history.require(completed(watch));
                 return;
@@ -88,7 +88,7 @@ final class Convergence {
     }
 
     private List<String> completed(Watch watch) {
-        var state = world.snapshot().runs().lastState();
+        var state = world.stored().runs().lastState();
         var listed =
                 watch.pages().stream().mapToLong(page -> page.items().size()).sum();
         return state.equals("completed") && listed == world.source.corpus().expectedCount()
@@ -119,7 +119,7 @@ final class Convergence {
     }
 
     private Watch run(RunKind kind) throws Exception {
-        return history.carryOut(world.queue(kind), new Gate(Integer.MAX_VALUE), Map.of(), new AtomicReference<>());
+        return history.carryOut(world.queue(kind), Gate.open(), Map.of(), new AtomicReference<>());
     }
 
     private List<String> absent() {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -73,12 +71,12 @@ final class History {
         var dice = random.nextInt(100);
         if (dice < 25) {
             mutate(random.nextInt(1, 9), random.split());
-        } else if (dice < 68) {
+        } else if (dice < 64) {
             run(NEVER);
-        } else if (dice < 83) {
+        } else if (dice < 75) {
             run(1 + random.nextInt(random.nextInt(2) == 0 ? 12 : 70));
         } else if (dice < 90) {
-            stall();
+            new StandStill(world, this, random.split()).live();
         } else if (dice < 95) {
             decide();
         } else {
@@ -88,7 +86,7 @@ final class History {
         }
     }
 
-    private void mutate(int times, SplittableRandom chance) {
+    void mutate(int times, SplittableRandom chance) {
         var done = new ArrayList<>(world.source.corpus().mutate(chance, times));
         var dice = chance.nextInt(20);
         if (dice == 0) {
@@ -129,10 +127,9 @@ final class History {
     private void run(int deathAt) throws Exception {
         var kind = world.queue(someKind());
         var faults = FaultProfile.of(random);
-        isPlain &= !faults.cutsListings();
-        world.inject(faults);
+        inject(faults);
         var process = new AtomicReference<HistoryProcess>();
-        var gate = new Gate(deathAt == NEVER || random.nextInt(4) == 0 ? NEVER : deathAt);
+        var gate = deathAt == NEVER || random.nextInt(4) == 0 ? Gate.open() : Gate.dyingAt(deathAt);
         var happenings = happenings(process);
         var isKilledBySource = deathAt != NEVER && gate.isImmortal();
         if (isKilledBySource) {
@@ -143,28 +140,28 @@ final class History {
         world.source.faults().clear();
     }
 
+    void inject(FaultProfile faults) {
+        isPlain &= !faults.cutsListings();
+        world.inject(faults);
+    }
+
     /** Carries out the queued run, and checks what came of it. */
     Watch carryOut(RunKind kind, Gate gate, Map<Integer, Runnable> happenings, AtomicReference<HistoryProcess> handle)
             throws Exception {
         var watch = world.watch(happenings);
-        var before = world.snapshot();
+        var before = world.stored();
         var process = world.process(gate, watch);
         handle.set(process);
         var ran = process.end(process.begin(world.connector));
         world.expireLease();
         var after = world.snapshot();
-        tell("  → " + ran.map(one -> summary(one.run())).orElse("died or not free"));
-        require(RunRules.broken(world.db, kind, before, after, watch));
+        tell("  → " + ran.map(_ -> after.youngest().summary()).orElse("died or not free"));
+        require(RunRules.broken(kind, before, after, watch));
         require(world.brokenRows());
+        if (gate.death().isDone()) {
+            world.forgetWhatWasSeen();
+        }
         return watch;
-    }
-
-    private String summary(long run) {
-        return world.db.sql("""
-                        SELECT concat_ws(' ', state, 'listed', listed, 'added', added, 'updated', updated, 'moved', moved,
-                          'unchanged', unchanged, 'failed', failed, 'duplicates', duplicates, 'fetched', fetched,
-                          'tombstoned', tombstoned, 'purged', purged, 'restored', restored, 'held', held,
-                          error ->> 'message') FROM sync_run WHERE id = ?""").param(run).query(String.class).single();
     }
 
     private Map<Integer, Runnable> happenings(AtomicReference<HistoryProcess> process) {
@@ -189,7 +186,7 @@ final class History {
         return happenings;
     }
 
-    private RunKind someKind() {
+    RunKind someKind() {
         var dice = random.nextInt(100);
         if (dice < 45) {
             return RunKind.SYNC;
@@ -201,63 +198,6 @@ final class History {
             return RunKind.REREAD;
         }
         return dice < 93 ? RunKind.PREVIEW : RunKind.APPLY_REMOVALS;
-    }
-
-    /** A process stands still long enough to lose its lease, another takes over, and the first wakes up. */
-    private void stall() throws Exception {
-        var kind = world.queue(someKind());
-        var stalled = new CountDownLatch(1);
-        var wake = new CountDownLatch(1);
-        var call = 1 + random.nextInt(6);
-        var happenings = new HashMap<Integer, Runnable>();
-        for (var later = call; later < call + 60; later++) {
-            happenings.put(later, () -> {
-                stalled.countDown();
-                awaitQuietly(wake);
-            });
-        }
-        tell("%s run stands still at call %d".formatted(kind.wire(), call));
-        var sleeper = world.process(new Gate(NEVER), world.watch(happenings));
-        var running = sleeper.begin(world.connector);
-        var _ = sleeper.ended().thenRun(stalled::countDown);
-        stalled.await(10, TimeUnit.SECONDS);
-        var slept = !sleeper.ended().isDone();
-        world.expireLease();
-        try {
-            if (slept) {
-                mutate(random.nextInt(3), random.split());
-                takeOver(sleeper, wake);
-            }
-        } finally {
-            wake.countDown();
-        }
-        sleeper.end(running);
-        world.expireLease();
-        require(world.brokenRows());
-    }
-
-    private void takeOver(HistoryProcess sleeper, CountDownLatch wake) throws Exception {
-        var asleep = world.snapshot().runs();
-        carryOut(world.queue(someKind()), new Gate(NEVER), Map.of(), new AtomicReference<>());
-        var before = world.snapshot();
-        wake.countDown();
-        var ran = sleeper.ended().get(20, TimeUnit.SECONDS);
-        tell("  the sleeper wakes up and ends: "
-                + ran.map(one -> summary(one.run())).orElse("nothing"));
-        if (!before.fingerprint().equals(world.snapshot().fingerprint())) {
-            require(List.of("a run that had lost its lease wrote"));
-        }
-        if (!"superseded".equals(world.snapshot().runs().states().get(asleep.begun()))) {
-            require(List.of("a run that had lost its lease was not superseded"));
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     void require(List<String> broken) throws Broken {

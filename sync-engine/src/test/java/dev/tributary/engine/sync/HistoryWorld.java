@@ -8,6 +8,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,6 +24,7 @@ final class HistoryWorld {
     private final int pageSize;
     private final long firstDocument;
     private boolean answeredTooMuch;
+    private Optional<Snapshot> seen = Optional.empty();
     private final AtomicInteger restricted = new AtomicInteger();
 
     /** @param size how many documents the source has at first */
@@ -55,7 +57,13 @@ final class HistoryWorld {
     }
 
     Snapshot snapshot() {
-        return Snapshot.of(db, connector);
+        seen = Optional.of(Snapshot.of(db, connector));
+        return seen.orElseThrow();
+    }
+
+    /** As it was when somebody looked last: only runs and people change what is stored. */
+    Snapshot stored() {
+        return seen.orElseGet(this::snapshot);
     }
 
     List<String> brokenRows() {
@@ -77,15 +85,15 @@ final class HistoryWorld {
 
     /** Asks for a run, unless one is waiting already; tells which kind runs next. */
     RunKind queue(RunKind kind) {
-        db.sql("""
-                        INSERT INTO sync_run (connector_id, kind, state, reason, requested_at)
-                        SELECT ?, ?, 'queued', 'history', ?
-                        WHERE NOT EXISTS (SELECT FROM sync_run WHERE connector_id = ? AND state = 'queued')
-                        ON CONFLICT DO NOTHING""")
-                .params(connector, kind.wire(), Timestamp.from(clock.instant()), connector)
-                .update();
-        var waiting = db.sql("SELECT kind FROM sync_run WHERE connector_id = ? AND state IN ('queued', 'running')")
-                .param(connector)
+        var waiting = db.sql("""
+                        WITH asked AS (
+                          INSERT INTO sync_run (connector_id, kind, state, reason, requested_at)
+                          SELECT ?, ?, 'queued', 'history', ? WHERE NOT EXISTS (
+                            SELECT FROM sync_run WHERE connector_id = ? AND state IN ('queued', 'running'))
+                          RETURNING kind)
+                        SELECT kind FROM asked UNION ALL
+                        SELECT kind FROM sync_run WHERE connector_id = ? AND state IN ('queued', 'running')""")
+                .params(connector, kind.wire(), Timestamp.from(clock.instant()), connector, connector)
                 .query(String.class)
                 .single();
         return RunKind.parse(waiting).orElseThrow();
@@ -93,11 +101,57 @@ final class HistoryWorld {
 
     /** As time would, once the process that held it is dead. Waits for what it had committed to. */
     void expireLease() {
-        execute("UPDATE connector SET lease_until = clock_timestamp() - interval '1 second' WHERE id = " + connector
-                + " AND lease_until IS NOT NULL");
+        db.sql("UPDATE connector SET lease_until = clock_timestamp() - interval '1 second'"
+                        + " WHERE id = ? AND lease_until IS NOT NULL")
+                .param(connector)
+                .update();
+    }
+
+    /** The same, but only if no transaction has proved the lease and is still open. */
+    boolean expireUnlockedLease() {
+        return db.sql("""
+                        WITH free AS (SELECT id FROM connector WHERE id = ? AND lease_token IS NOT NULL
+                          FOR NO KEY UPDATE SKIP LOCKED)
+                        UPDATE connector c SET lease_until = clock_timestamp() - interval '1 second'
+                        FROM free WHERE c.id = free.id""").param(connector).update() == 1;
+    }
+
+    /** What another process does first, after the lease has run out, if no transaction has proved it and is still open. */
+    boolean takeUnlockedLease() {
+        return db.sql("""
+                        WITH free AS (SELECT id FROM connector WHERE id = ? AND lease_token IS NOT NULL
+                          FOR NO KEY UPDATE SKIP LOCKED),
+                        run AS (
+                          SELECT r.id, connector_id FROM sync_run r JOIN free ON free.id = r.connector_id
+                          WHERE r.state = 'running' FOR UPDATE OF r SKIP LOCKED),
+                        taken AS (
+                          UPDATE connector c SET lease_token = gen_random_uuid(), lease_owner = 'another',
+                            lease_until = clock_timestamp() + interval '60 seconds'
+                          FROM run WHERE c.id = run.connector_id)
+                        UPDATE sync_run r SET state = 'superseded', ended_at = now() FROM run WHERE r.id = run.id""").param(connector).update() == 1;
+    }
+
+    /** Whether no process is in the middle of a transaction. */
+    boolean isQuiet() {
+        return db.sql("""
+                        SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database()
+                          AND backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()""").query(Boolean.class).single();
+    }
+
+    Traces tracesOfDocuments() {
+        return Traces.ofDocuments(db, connector, firstDocument);
+    }
+
+    Traces traces() {
+        return Traces.ofAll(db, connector, firstDocument);
+    }
+
+    void forgetWhatWasSeen() {
+        seen = Optional.empty();
     }
 
     int execute(String sql) {
+        seen = Optional.empty();
         return db.sql(sql).update();
     }
 

@@ -153,4 +153,22 @@ final class ResumeRulesIT {
         assertThat(scene.fetched()).isEqualTo(second.of("fetched"));
         scene.assertMirrors();
     }
+
+    @Test
+    @DisplayName(
+            "R4, D2: a run that goes on where one died in the middle of the removals still removes what is missing")
+    void goesOnRemoving() {
+        scene.sync();
+        scene.source.corpus().delete("doc-3");
+        scene.rig.execute("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not now'; END $$""");
+        scene.rig.execute("CREATE TRIGGER refuse BEFORE UPDATE OF tombstoned_at ON document"
+                + " FOR EACH ROW WHEN (NEW.tombstoned_at IS NOT NULL) EXECUTE FUNCTION refuse()");
+        assertThat(scene.run(RunKind.FULL).state()).isEqualTo("failed");
+        scene.rig.execute("DROP FUNCTION refuse CASCADE");
+        var second = scene.run(RunKind.FULL);
+        assertThat(second.state()).isEqualTo("completed");
+        assertThat(second.of("listed")).isZero();
+        assertThat(second.of("tombstoned")).isEqualTo(1);
+    }
 }

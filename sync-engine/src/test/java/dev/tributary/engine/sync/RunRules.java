@@ -1,5 +1,6 @@
 package dev.tributary.engine.sync;
 
+import dev.tributary.engine.sync.Snapshot.Event;
 import dev.tributary.engine.sync.Snapshot.Row;
 import dev.tributary.engine.sync.Watch.Page;
 import dev.tributary.engine.sync.Watch.Source;
@@ -7,15 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What one run may have done, given what was stored before it and what the source told it. */
 final class RunRules {
-
-    /** How the run came to it. */
-    record Event(String kind, String detail, long document) {}
 
     private static final String LEFT_OUT = "a complete listing left it out";
     private static final String LEFT_OUT_AGAIN = "a second complete listing left it out";
@@ -30,26 +28,20 @@ final class RunRules {
     private final List<Event> events;
     private final List<String> broken = new ArrayList<>();
 
-    private RunRules(RunKind kind, Snapshot before, Snapshot after, Watch watch, List<Event> events) {
+    private RunRules(RunKind kind, Snapshot before, Snapshot after, Watch watch) {
         this.kind = kind;
         this.before = before;
         this.after = after;
         this.pages = watch.pages();
         this.reads = watch.reads();
-        this.events = events;
+        this.events = after.runs().begun() == before.runs().begun()
+                ? List.of()
+                : after.youngest().events();
     }
 
     /** What the run broke. */
-    static List<String> broken(JdbcClient db, RunKind kind, Snapshot before, Snapshot after, Watch watch) {
-        var run =
-                after.runs().begun() == before.runs().begun() ? 0 : after.runs().begun();
-        var events = db.sql("""
-                        SELECT kind, coalesce(detail, '') AS detail, document_id FROM document_event
-                        WHERE run_id = ? AND kind IN ('tombstoned', 'purged', 'moved')""")
-                .param(run)
-                .query((row, _) -> new Event(row.getString(1), row.getString(2), row.getLong(3)))
-                .list();
-        var rules = new RunRules(kind, before, after, watch, events);
+    static List<String> broken(RunKind kind, Snapshot before, Snapshot after, Watch watch) {
+        var rules = new RunRules(kind, before, after, watch);
         rules.statesStay();
         rules.onlyLooksWhenAsked();
         rules.excludedUntouched();
@@ -166,7 +158,8 @@ final class RunRules {
     }
 
     private void cursorOnlyBehindStoredPages() {
-        after.listing().ifPresent(listing -> {
+        var looked = kind == RunKind.PREVIEW ? Optional.<Snapshot.Checkpoint>empty() : after.listing();
+        looked.ifPresent(listing -> {
             var source = Source.valueOf(listing.kind().toUpperCase(java.util.Locale.ROOT));
             var cursor = listing.cursor().orElse(0);
             for (var page : pages) {

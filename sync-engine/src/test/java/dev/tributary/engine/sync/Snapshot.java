@@ -2,6 +2,8 @@ package dev.tributary.engine.sync;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is stored of a connector at one moment. */
-record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> listing, boolean suspect, String memory) {
+record Snapshot(
+        Map<String, Row> documents,
+        Runs runs,
+        Optional<Checkpoint> listing,
+        boolean suspect,
+        String memory,
+        Youngest youngest) {
 
     /**
      * A document.
      *
      * @param due whether it waits to be fetched
      * @param whole a digest of all columns
-     * @param stored the same without those that tell whether what is stored is searchable yet
+     * @param stored the same without those that tell whether what is stored is searchable yet; of excluded documents
      */
     record Row(
             long id,
@@ -40,6 +48,17 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
 
     record Checkpoint(String kind, Optional<Integer> cursor, boolean ended, boolean incomplete, boolean rereads) {}
 
+    /** How a document went, or moved. */
+    record Event(String kind, String detail, long document) {
+        private static Event parse(String text) {
+            var parts = text.split("\\|", 3);
+            return new Event(parts[1], parts.length > 2 ? parts[2] : "", Long.parseLong(parts[0]));
+        }
+    }
+
+    /** What the youngest run that began came to. */
+    record Youngest(String summary, List<Event> events) {}
+
     /** @param begun the youngest run that began, and its state */
     record Runs(Map<Long, String> states, long begun) {
 
@@ -52,25 +71,55 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
         }
     }
 
+    private static final String REST = """
+            SELECT concat_ws(' ', suspect_listing IS NOT NULL, watermark, c.feed_token, last_full_at,
+                (SELECT string_agg(document_id::text, ',' ORDER BY document_id) FROM held_removal h
+                  WHERE h.connector_id = c.id)) AS memory,
+              ARRAY(SELECT concat_ws(' ', id, state, 'begun ' || started_at) FROM sync_run r
+                WHERE r.connector_id = c.id) AS runs,
+              l.kind, l.cursor, l.ended, l.incomplete_reason, l.reread, y.summary,
+              ARRAY(SELECT concat_ws('|', document_id, e.kind, detail) FROM document_event e
+                WHERE run_id = y.id AND e.kind IN ('tombstoned', 'purged', 'moved')) AS events
+            FROM connector c LEFT JOIN listing l ON l.connector_id = c.id AND l.kind <> 'preview'
+            LEFT JOIN LATERAL (
+              SELECT id, concat_ws(' ', state, 'listed', listed, 'added', added, 'updated', updated, 'moved', moved,
+                'unchanged', unchanged, 'failed', failed, 'duplicates', duplicates, 'fetched', fetched,
+                'tombstoned', tombstoned, 'purged', purged, 'restored', restored, 'held', held,
+                error ->> 'message') AS summary FROM sync_run r
+              WHERE r.connector_id = c.id AND started_at IS NOT NULL ORDER BY id DESC LIMIT 1) y ON true
+            WHERE c.id = ?""";
+
+    private static final String DOCUMENTS = """
+            SELECT id, external_id, source_version, content_version, disposition, fetch_due IS NOT NULL AS due,
+              excluded_at IS NOT NULL AS excluded, tombstoned_at IS NOT NULL AS tombstoned, kept,
+              md5(d::text) AS whole, CASE WHEN excluded_at IS NOT NULL THEN md5((to_jsonb(d) - ARRAY['index_due',
+                'index_queue', 'indexed_version'])::text) ELSE '' END AS stored
+            FROM document d WHERE connector_id = ?""";
+
     static Snapshot of(JdbcClient db, long connector) {
-        var documents =
-                db.sql("""
-                        SELECT d.*, md5(d::text) AS whole, md5((to_jsonb(d) - ARRAY['index_due', 'index_queue',
-                          'indexed_version'])::text) AS stored FROM document d WHERE connector_id = ?""").param(connector).query((row, _) -> document(row)).list();
-        var listing = db.sql("SELECT * FROM listing WHERE connector_id = ? AND kind <> 'preview'")
+        var documents = db.sql(DOCUMENTS)
                 .param(connector)
-                .query((row, _) -> checkpoint(row))
-                .optional();
-        var memory = db.sql("""
-                        SELECT concat_ws(' ', suspect_listing IS NOT NULL, watermark, feed_token, last_full_at,
-                          (SELECT string_agg(document_id::text, ',' ORDER BY document_id) FROM held_removal h
-                            WHERE h.connector_id = c.id)) FROM connector c WHERE id = ?""").param(connector).query(String.class).single();
+                .query((row, _) -> document(row))
+                .list();
+        return db.sql(REST)
+                .param(connector)
+                .query((row, _) -> snapshot(row, documents))
+                .single();
+    }
+
+    private static Snapshot snapshot(ResultSet row, List<Row> documents) throws SQLException {
+        var memory = row.getString("memory");
         return new Snapshot(
                 documents.stream().collect(Collectors.toMap(Row::externalId, Function.identity())),
-                runs(db, connector),
-                listing,
+                runs((String[]) row.getArray("runs").getArray()),
+                text(row, "kind").isEmpty() ? Optional.empty() : Optional.of(checkpoint(row)),
                 memory.startsWith("t"),
-                memory);
+                memory,
+                new Youngest(
+                        text(row, "summary"),
+                        Arrays.stream((String[]) row.getArray("events").getArray())
+                                .map(Event::parse)
+                                .toList()));
     }
 
     Map<Long, Row> byId() {
@@ -95,9 +144,9 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
                 row.getString("source_version"),
                 text(row, "content_version"),
                 row.getString("disposition"),
-                row.getTimestamp("fetch_due") != null,
-                row.getTimestamp("excluded_at") != null,
-                row.getTimestamp("tombstoned_at") != null,
+                row.getBoolean("due"),
+                row.getBoolean("excluded"),
+                row.getBoolean("tombstoned"),
                 row.getBoolean("kept"),
                 row.getString("whole"),
                 row.getString("stored"));
@@ -118,14 +167,15 @@ record Snapshot(Map<String, Row> documents, Runs runs, Optional<Checkpoint> list
                 row.getBoolean("reread"));
     }
 
-    private static Runs runs(JdbcClient db, long connector) {
-        record Run(long id, String state, boolean begun) {}
-        List<Run> all = db.sql("SELECT id, state, started_at IS NOT NULL AS begun FROM sync_run WHERE connector_id = ?")
-                .param(connector)
-                .query((row, _) -> new Run(row.getLong(1), row.getString(2), row.getBoolean(3)))
-                .list();
-        return new Runs(
-                all.stream().collect(Collectors.toMap(Run::id, Run::state)),
-                all.stream().filter(Run::begun).mapToLong(Run::id).max().orElse(0));
+    private static Runs runs(String[] rows) {
+        var states = new HashMap<Long, String>();
+        var begun = 0L;
+        for (var row : rows) {
+            var parts = row.split(" ", 3);
+            var id = Long.parseLong(parts[0]);
+            states.put(id, parts[1]);
+            begun = parts.length > 2 ? Math.max(begun, id) : begun;
+        }
+        return new Runs(states, begun);
     }
 }

@@ -8,7 +8,8 @@ final class StoredRules {
 
     private static final String VIOLATIONS = """
             WITH d AS MATERIALIZED (SELECT * FROM document WHERE connector_id = :c),
-            content AS MATERIALIZED (SELECT document_id FROM document_content WHERE document_id >= :first),
+            content AS MATERIALIZED (
+              SELECT document_id, length(markdown) AS size FROM document_content WHERE document_id >= :first),
             chunks AS MATERIALIZED (SELECT id, document_id FROM chunk WHERE document_id >= :first),
             search AS MATERIALIZED (SELECT document_id, chunk_id FROM chunk_search WHERE document_id >= :first)
             SELECT what, n FROM (
@@ -25,6 +26,8 @@ final class StoredRules {
                 WHERE chunk_id IS NOT NULL AND chunk_id NOT IN (SELECT id FROM chunks)
               UNION ALL SELECT 'content version without content, or the reverse', count(*) FROM d
                 WHERE (content_version IS NULL) = (id IN (SELECT document_id FROM content))
+              UNION ALL SELECT 'contents of another size than noted', count(*) FROM d
+                JOIN content c ON c.document_id = d.id WHERE c.size <> d.content_size
               UNION ALL SELECT 'indexed documents without one searched title', count(*) FROM d
                 WHERE (indexed_version IS NOT NULL)::int <>
                   (SELECT count(*) FROM search s WHERE s.document_id = d.id AND s.chunk_id IS NULL)
