@@ -22,7 +22,7 @@ record KillPlan(long seed, int kills, int documents, int pages) {
 
     private static final int FIRST_START = 6_000;
     private static final int START = 4_000;
-    private static final int END = 400;
+    private static final int END = 80;
     private static final int ON_NEW_DATA = 2;
 
     List<KillMoment> moments() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,20 @@ record EmbeddedHolder(Process process, String url) implements AutoCloseable {
         }
     }
 
+    /** Starts one, and kills it as soon as there is such a file. */
+    static void killedOnceThereIs(Path file, Path data) throws IOException {
+        Process process = begin(data);
+        while (!Files.exists(file)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The process ended: " + process.inputReader(UTF_8).readAllAsString());
+            }
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly().onExit().join();
+    }
+
     static EmbeddedHolder start(Path data) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), EmbeddedHolder.class.getName(), data.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = begin(data);
         BufferedReader output = process.inputReader(UTF_8);
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -36,6 +46,13 @@ record EmbeddedHolder(Process process, String url) implements AutoCloseable {
             said.append(line).append('\n');
         }
         throw new IllegalStateException("The process ended: " + said);
+    }
+
+    private static Process begin(Path data) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
+        command.addAll(List.of(System.getProperty("java.class.path"), EmbeddedHolder.class.getName(), data.toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** kill -9: no hook of the process runs. */

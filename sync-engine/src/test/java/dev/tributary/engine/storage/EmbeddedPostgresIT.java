@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -203,6 +206,31 @@ final class EmbeddedPostgresIT {
                 Stream<Path> files = Files.list(cluster())) {
             assertThat(files).isNotEmpty();
             write(postgres.address());
+        }
+    }
+
+    @RepeatedTest(3)
+    void startsWhileAProgramOfAKilledProcessStillCreatesTheDatabase() throws IOException {
+        EmbeddedHolder.killedOnceThereIs(data.resolve("postgres", "exchange", "cluster", "base"), data);
+        try (EmbeddedPostgres postgres = start()) {
+            write(postgres.address());
+        }
+        try (EmbeddedPostgres postgres = start()) {
+            assertThat(read(postgres.address())).isEqualTo("kept");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start.log", "postmaster.pid", "postmaster.opts"})
+    void takesOverTheServerThatAKilledProcessWasStarting(String sign) throws IOException {
+        start().close();
+        Files.deleteIfExists(cluster().resolve(sign));
+        EmbeddedHolder.killedOnceThereIs(cluster().resolve(sign), data);
+        try (EmbeddedPostgres postgres = start()) {
+            write(postgres.address());
+        }
+        try (EmbeddedPostgres postgres = start()) {
+            assertThat(read(postgres.address())).isEqualTo("kept");
         }
     }
 
