@@ -34,8 +34,8 @@ final class KillIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
     private static final int DOCUMENTS = 20_000;
     private static final int PAGE = 200;
-    private static final KillPlan PLAN = new KillPlan(
-            Long.getLong("kill.seed", 1), Integer.getInteger("kills", 20), DOCUMENTS, DOCUMENTS / PAGE);
+    private static final KillPlan PLAN =
+            new KillPlan(Long.getLong("kill.seed", 1), Integer.getInteger("kills", 20), DOCUMENTS, DOCUMENTS / PAGE);
     private static final Duration MOMENT = Duration.ofMillis(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int LOOKS = 900;

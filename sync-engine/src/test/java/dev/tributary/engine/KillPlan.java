@@ -38,7 +38,9 @@ record KillPlan(long seed, int kills, int documents, int pages) {
                     isFirst ? start : random.nextInt(Math.min(ON_NEW_DATA, moments.size()), moments.size() + 1),
                     starting(random, isFirst ? FIRST_START : START));
         }
-        random.ints(ending, 0, END).mapToObj(after -> new Ending(Duration.ofMillis(after))).forEach(moments::add);
+        random.ints(ending, 0, END)
+                .mapToObj(after -> new Ending(Duration.ofMillis(after)))
+                .forEach(moments::add);
         return moments;
     }
 
@@ -53,7 +55,6 @@ record KillPlan(long seed, int kills, int documents, int pages) {
 
     private static Starting starting(SplittableRandom random, int longest) {
         return new Starting(
-                Duration.ofMillis(random.nextInt(longest)),
-                random.nextBoolean() ? Dying.EVERYTHING : Dying.THE_ENGINE);
+                Duration.ofMillis(random.nextInt(longest)), random.nextBoolean() ? Dying.EVERYTHING : Dying.THE_ENGINE);
     }
 }

@@ -4,14 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A process of its own that runs an embedded database until it is killed or its input ends. */
 record EmbeddedHolder(Process process, String url) implements AutoCloseable {
     private static final String READY = "READY ";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static void main(String[] arguments) throws IOException {
         try (EmbeddedPostgres postgres =
@@ -23,12 +25,15 @@ record EmbeddedHolder(Process process, String url) implements AutoCloseable {
         }
     }
 
-    /** Starts one, and kills it as soon as there is such a file. */
-    static void killedOnceThereIs(Path file, Path data) throws IOException {
+    /** Starts one, and kills it at that moment. */
+    static void killedOnce(BooleanSupplier moment, Path data) throws IOException {
         Process process = begin(data);
-        while (!Files.exists(file)) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The process ended: " + process.inputReader(UTF_8).readAllAsString());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!moment.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new IllegalStateException("That moment did not come: "
+                        + process.inputReader(UTF_8).readAllAsString());
             }
             Thread.onSpinWait();
         }

@@ -3,6 +3,7 @@ package dev.tributary.engine.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -211,7 +213,8 @@ final class EmbeddedPostgresIT {
 
     @RepeatedTest(3)
     void startsWhileAProgramOfAKilledProcessStillCreatesTheDatabase() throws IOException {
-        EmbeddedHolder.killedOnceThereIs(data.resolve("postgres", "exchange", "cluster", "base"), data);
+        EmbeddedHolder.killedOnce(this::isBeingCreated, data);
+        assertThat(cluster()).doesNotExist();
         try (EmbeddedPostgres postgres = start()) {
             write(postgres.address());
         }
@@ -225,7 +228,7 @@ final class EmbeddedPostgresIT {
     void takesOverTheServerThatAKilledProcessWasStarting(String sign) throws IOException {
         start().close();
         Files.deleteIfExists(cluster().resolve(sign));
-        EmbeddedHolder.killedOnceThereIs(cluster().resolve(sign), data);
+        EmbeddedHolder.killedOnce(() -> Files.exists(cluster().resolve(sign)), data);
         try (EmbeddedPostgres postgres = start()) {
             write(postgres.address());
         }
@@ -257,6 +260,16 @@ final class EmbeddedPostgresIT {
 
     private Path cluster() {
         return data.resolve("postgres", "cluster");
+    }
+
+    private boolean isBeingCreated() {
+        File[] drafts = data.resolve("postgres", "exchange").toFile().listFiles();
+        return drafts != null
+                && Arrays.stream(drafts)
+                        .anyMatch(draft -> draft.toPath()
+                                .resolve("cluster", "base")
+                                .toFile()
+                                .exists());
     }
 
     private long server() throws IOException {

@@ -6,8 +6,8 @@ import dev.tributary.engine.storage.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +82,8 @@ final class PagesInHandIT {
         private final Sinks.Empty<Void> released = Sinks.empty();
 
         void hold() throws InterruptedException {
-            rig.db.sql("SELECT 1 FROM connector WHERE id = %d FOR UPDATE".formatted(connector))
+            rig.db
+                    .sql("SELECT 1 FROM connector WHERE id = %d FOR UPDATE".formatted(connector))
                     .then()
                     .doOnSuccess(_ -> held.countDown())
                     .then(released.asMono())
@@ -92,7 +93,8 @@ final class PagesInHandIT {
         }
 
         void awaitWaiting() {
-            SyncRig.wait(rig.db.sql("""
+            SyncRig.wait(rig.db
+                    .sql("""
                             SELECT count(*) FROM pg_stat_activity
                             WHERE wait_event_type = 'Lock' AND datname = current_database()""")
                     .map(row -> row.get(0, Long.class))

@@ -136,7 +136,11 @@ final class ResumeRulesIT {
     @Test
     @DisplayName("R4: what a process listed whose clock was ahead is read by the next one, not when its clock is there")
     void readsWhatAFasterClockListed() {
-        scene.source.faults().inject(new Fault.RateLimited(Duration.ofMinutes(1)), When.always().on(Call.Kind.READ));
+        scene.source
+                .faults()
+                .inject(
+                        new Fault.RateLimited(Duration.ofMinutes(1)),
+                        When.always().on(Call.Kind.READ));
         scene.rig.clock.pass(Duration.ofMinutes(10));
         assertThat(scene.run(RunKind.SYNC).of("listed")).isPositive();
         scene.rig.clock.pass(Duration.ofMinutes(-10));
