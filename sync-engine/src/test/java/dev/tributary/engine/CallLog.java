@@ -10,14 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** What an emulated source was asked, call by call, and when it was asked so many times. */
 final class CallLog {
 
-    /** The moment at which the source was asked {@code calls} times for such a thing. */
-    record Moment(Call.Kind kind, long calls) {}
-
-    private record Awaited(Moment moment, CompletableFuture<Void> come) {}
+    private record Awaited(BooleanSupplier condition, CompletableFuture<Void> come) {}
 
     private final Map<String, Integer> reads = new HashMap<>();
     private final Map<String, Integer> listings = new HashMap<>();
@@ -32,11 +30,25 @@ final class CallLog {
         return log;
     }
 
-    /** Completes with the next call once the moment has come, or is past. */
-    synchronized CompletableFuture<Void> await(Moment moment) {
+    /** Completes with the next call once there were so many for such a thing. */
+    CompletableFuture<Void> awaitCalls(Call.Kind kind, long number) {
+        return await(() -> calls.getOrDefault(kind, 0L) >= number);
+    }
+
+    /** Completes with the next call once so many documents were asked for. */
+    CompletableFuture<Void> awaitDocuments(int number) {
+        return await(() -> reads.size() >= number);
+    }
+
+    private synchronized CompletableFuture<Void> await(BooleanSupplier condition) {
         var come = new CompletableFuture<Void>();
-        awaited.add(new Awaited(moment, come));
+        awaited.add(new Awaited(condition, come));
         return come;
+    }
+
+    /** How often the source was asked for anything. */
+    synchronized long all() {
+        return calls.values().stream().mapToLong(Long::longValue).sum();
     }
 
     synchronized Map<String, Integer> reads() {
@@ -55,10 +67,8 @@ final class CallLog {
         } else if (call.kind() == Call.Kind.LISTING) {
             listings.merge(call.query().getOrDefault("cursor", "0"), 1, Integer::sum);
         }
-        var now = calls.merge(call.kind(), 1L, Long::sum);
-        awaited.removeIf(one -> one.moment().kind() == call.kind()
-                && one.moment().calls() <= now
-                && one.come().complete(null));
+        calls.merge(call.kind(), 1L, Long::sum);
+        awaited.removeIf(one -> one.condition().getAsBoolean() && one.come().complete(null));
         return false;
     }
 }

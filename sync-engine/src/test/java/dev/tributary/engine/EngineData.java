@@ -3,16 +3,23 @@ package dev.tributary.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The data directory of an engine, looked at from outside, through its embedded database. */
+/**
+ * The data directory of an engine, looked at from outside, through its embedded database. What is told of documents and
+ * runs is told of the connector that was stored here; the engine's own, of its first start, are left out.
+ */
 record EngineData(Path directory) {
+
+    private static final String OURS = "connector_id = (SELECT id FROM connector WHERE type = 'emulator')";
 
     /** A document as it is stored, its text without space around it. */
     record Stored(String externalId, String title, String version, String indexedVersion, String text) {}
@@ -37,18 +44,37 @@ record EngineData(Path directory) {
     Set<String> withContent() throws IOException {
         return db().sql("""
                         SELECT d.external_id FROM document d JOIN document_content c ON c.document_id = d.id
-                        WHERE d.content_version IS NOT NULL""").query(String.class).set();
+                        WHERE d.content_version IS NOT NULL AND\s""" + OURS).query(String.class).set();
     }
 
     /** How many pages of the listing under way are stored; none when it is done. */
     int pagesStored() throws IOException {
-        return db().sql("SELECT coalesce(max(pages), 0) FROM listing")
+        return db().sql("SELECT coalesce(max(pages), 0) FROM listing WHERE " + OURS)
                 .query(Integer.class)
                 .single();
     }
 
-    long count(String from) throws IOException {
-        return db().sql("SELECT count(*) FROM " + from).query(Long.class).single();
+    /** How many documents meet the condition. */
+    long documents(String condition) throws IOException {
+        return count("document d WHERE " + condition);
+    }
+
+    /** How many runs are in that state. */
+    long runs(String state) throws IOException {
+        return count("sync_run WHERE state = '" + state + "'");
+    }
+
+    /** The number of the last run that began. */
+    long lastBegun() throws IOException {
+        return db().sql("SELECT coalesce(max(id), 0) FROM sync_run WHERE started_at IS NOT NULL AND " + OURS)
+                .query(Long.class)
+                .single();
+    }
+
+    private long count(String from) throws IOException {
+        return db().sql("SELECT count(*) FROM " + from + " AND " + OURS)
+                .query(Long.class)
+                .single();
     }
 
     List<Stored> documents() throws IOException {
@@ -56,7 +82,7 @@ record EngineData(Path directory) {
                         SELECT d.external_id, d.title, d.source_version AS version, d.indexed_version,
                             btrim(c.markdown, E' \\n') AS text
                         FROM document d JOIN document_content c ON c.document_id = d.id
-                        WHERE d.tombstoned_at IS NULL""").query(Stored.class).list();
+                        WHERE d.tombstoned_at IS NULL AND\s""" + OURS).query(Stored.class).list();
     }
 
     /** The database's main process, which survives a kill of the engine. */
@@ -68,12 +94,19 @@ record EngineData(Path directory) {
                 : Optional.empty();
     }
 
-    /** Ends a database that was left running. */
-    void stopDatabase() throws IOException {
-        postmaster().ifPresent(server -> {
-            server.destroyForcibly();
-            server.onExit().join();
+    /** Ends the database, and whatever programs create or start it, with kill -9. */
+    void killDatabase() throws IOException {
+        var programs = ProcessHandle.allProcesses().filter(this::worksHere);
+        Stream.concat(postmaster().stream(), programs).distinct().toList().forEach(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
         });
+    }
+
+    private boolean worksHere(ProcessHandle process) {
+        var info = process.info();
+        return Stream.concat(info.command().stream(), info.arguments().stream().flatMap(Arrays::stream))
+                .anyMatch(word -> word.startsWith(directory.toString()));
     }
 
     private String read(String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.tributary.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -69,6 +70,15 @@ final class EngineProcess {
     /** Waits until it has come up. */
     void awaitUp() throws Exception {
         await(up);
+    }
+
+    /** Waits until it has come up, or so much time has passed; fails if it ended. */
+    void awaitUp(Duration atMost) throws Exception {
+        try {
+            up.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            assertThat(process.isAlive()).as(this::said).isTrue();
+        }
     }
 
     /** Waits for what it is to do, and fails if it ends or takes for ever. */

@@ -79,6 +79,7 @@ final class EmbeddedPostgres implements Database {
 
     private static DatabaseAddress run(PostgresCluster cluster, ServerOptions options) throws IOException {
         cluster.requireSameMajor();
+        cluster.tidy();
         PostgresHome home = cluster.home();
         String password = password(home, cluster.created());
         if (!cluster.created()) {

@@ -37,15 +37,19 @@ record PostgresCluster(PostgresHome home, PostgresCommand command) {
         return Files.exists(home.cluster().resolve("PG_VERSION"));
     }
 
-    /** Creates the cluster beside its place and moves it there when complete: a crash in between leaves nothing half made. */
+    /**
+     * Creates the cluster beside its place and moves it there when complete: a crash in between leaves nothing half made.
+     * Each attempt has a place of its own, where nothing writes that outlived a process killed while it did the same.
+     */
     void create(String password) throws IOException {
-        FileSystemUtils.deleteRecursively(home.exchange());
-        Files.createDirectory(home.exchange());
-        OwnerOnlyFile passwordFile = new OwnerOnlyFile(home.exchange().resolve("password"));
+        Files.createDirectories(home.exchange());
+        PostgresAccount.letThrough(home.exchange());
+        Path place = Files.createTempDirectory(home.exchange(), "creating-");
+        OwnerOnlyFile passwordFile = new OwnerOnlyFile(place.resolve("password"));
         passwordFile.write(password);
         command.account().own(passwordFile.path());
-        command.account().own(home.exchange());
-        Path draft = home.exchange().resolve("cluster");
+        command.account().own(place);
+        Path draft = place.resolve("cluster");
         PostgresCommand.Outcome outcome = run(
                 "initdb",
                 List.of(
@@ -68,7 +72,16 @@ record PostgresCluster(PostgresHome home, PostgresCommand command) {
             throw failed("cannot create its database in " + home.cluster(), outcome.output());
         }
         Files.move(draft, home.cluster());
-        FileSystemUtils.deleteRecursively(home.exchange());
+        tidy();
+    }
+
+    /** Removes what interrupted attempts left. */
+    void tidy() {
+        try {
+            FileSystemUtils.deleteRecursively(home.exchange());
+        } catch (IOException stillInUse) {
+            // A program that outlived its killed process writes there. It ends by itself, and the next start tidies up.
+        }
     }
 
     /** Starts the server and returns its port, which stays the same over restarts unless something else took it. */

@@ -44,10 +44,12 @@ final class FetchStore {
         this.json = parts.json();
     }
 
+    /** What was never tried is due whatever the clock says: the one of the process that listed it may have been ahead. */
     Flux<Due> due(RunScope scope, Instant now, int limit) {
         return db.sql("""
                         SELECT id, external_id, title, source_version, attempts FROM document
-                        WHERE connector_id = :connector AND fetch_due <= :now
+                        WHERE connector_id = :connector AND fetch_due IS NOT NULL
+                          AND (fetch_due <= :now OR attempts = 0)
                           AND excluded_at IS NULL AND tombstoned_at IS NULL AND NOT detached
                         ORDER BY fetch_due, id LIMIT :limit""")
                 .bind("connector", scope.connector())

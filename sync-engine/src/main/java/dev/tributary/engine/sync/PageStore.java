@@ -55,7 +55,7 @@ final class PageStore {
     }
 
     /**
-     * A page on its way into the store, with all that can be worked out while the page before it is being stored.
+     * A page on its way into the store, with all that can be worked out before its transaction begins.
      *
      * @param removed what the source reports as gone (D1)
      * @param cursor where the listing or the feed goes on; empty after the last page of a listing

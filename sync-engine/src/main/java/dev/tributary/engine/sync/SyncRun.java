@@ -10,8 +10,6 @@ import dev.tributary.engine.sync.RunStore.Begun;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,8 +32,8 @@ final class SyncRun {
     private final Stage listingStage = new Stage();
     private final Stage fetchStage = new Stage();
 
-    /** While pages come faster than they are stored, indexing would only slow them down. */
-    private final AtomicBoolean pagesOnTheirWay = new AtomicBoolean();
+    /** While pages come faster than they are stored, indexing would only slow the storing down, and waits. */
+    private final Pace pace;
 
     private final PreviewSample sample = new PreviewSample();
 
@@ -46,6 +44,7 @@ final class SyncRun {
         this.session = session;
         this.pages = new PageStore(parts);
         this.listings = new ListingStore(parts.db());
+        this.pace = new Pace(parts.clock());
         this.deadline = parts.clock().instant().plus(parts.settings().slice());
     }
 
@@ -111,22 +110,22 @@ final class SyncRun {
                 .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver, () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());
         var indexed = Flux.range(0, INDEX_WORKERS)
-                .flatMap(worker ->
-                        fetchStage.drainedBy(indexing.step(worker, INDEX_WORKERS), () -> false, pagesOnTheirWay::get))
+                .flatMap(worker -> fetchStage.drainedBy(
+                        indexing.step(worker, INDEX_WORKERS), () -> false, pace::isBoundByTheStore))
                 .then();
         return Mono.zip(listed, fetched.thenReturn(true), indexed.thenReturn(true))
                 .flatMap(done -> conclude(start, done.getT1()));
     }
 
+    /** Asks for a page when the one before is stored: whenever the process dies, one page is listed again (R4). */
     private Mono<Listing> list(Listing start) {
         var current = new AtomicReference<Listing>(start);
-        var arrived = new AtomicLong();
         if (start.ended()) {
             return Mono.just(start);
         }
         return pagesAfter(start)
-                .doOnNext(_ -> arrived.incrementAndGet())
-                .concatMapDelayError(
+                .doOnNext(_ -> pace.arrived())
+                .concatMap(
                         page -> pages.store(
                                         run.scope(),
                                         connector,
@@ -135,15 +134,14 @@ final class SyncRun {
                                         mode(start))
                                 .doOnNext(stored -> {
                                     current.set(stored.listing());
-                                    pagesOnTheirWay.set(arrived.decrementAndGet() > 0);
+                                    pace.stored();
                                     sample.add(start, stored.decided());
                                     if (!stored.decided().isEmpty()) {
                                         listingStage.progressed();
                                         fetchStage.progressed();
                                     }
                                 }),
-                        false,
-                        1)
+                        0)
                 .takeUntil(_ -> start.kind() != Listing.Kind.PREVIEW && sliceIsOver())
                 .then(Mono.fromSupplier(() -> Objects.requireNonNull(current.get())));
     }

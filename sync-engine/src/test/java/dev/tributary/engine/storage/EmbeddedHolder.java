@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A process of its own that runs an embedded database until it is killed or its input ends. */
 record EmbeddedHolder(Process process, String url) implements AutoCloseable {
     private static final String READY = "READY ";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static void main(String[] arguments) throws IOException {
         try (EmbeddedPostgres postgres =
@@ -22,11 +25,23 @@ record EmbeddedHolder(Process process, String url) implements AutoCloseable {
         }
     }
 
+    /** Starts one, and kills it at that moment. */
+    static void killedOnce(BooleanSupplier moment, Path data) throws IOException {
+        Process process = begin(data);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!moment.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new IllegalStateException("That moment did not come: "
+                        + process.inputReader(UTF_8).readAllAsString());
+            }
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly().onExit().join();
+    }
+
     static EmbeddedHolder start(Path data) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), EmbeddedHolder.class.getName(), data.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = begin(data);
         BufferedReader output = process.inputReader(UTF_8);
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -36,6 +51,13 @@ record EmbeddedHolder(Process process, String url) implements AutoCloseable {
             said.append(line).append('\n');
         }
         throw new IllegalStateException("The process ended: " + said);
+    }
+
+    private static Process begin(Path data) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
+        command.addAll(List.of(System.getProperty("java.class.path"), EmbeddedHolder.class.getName(), data.toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** kill -9: no hook of the process runs. */

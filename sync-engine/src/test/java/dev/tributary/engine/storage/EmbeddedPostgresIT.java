@@ -3,6 +3,7 @@ package dev.tributary.engine.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,12 +13,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -206,6 +211,32 @@ final class EmbeddedPostgresIT {
         }
     }
 
+    @RepeatedTest(3)
+    void startsWhileAProgramOfAKilledProcessStillCreatesTheDatabase() throws IOException {
+        EmbeddedHolder.killedOnce(this::isBeingCreated, data);
+        assertThat(cluster()).doesNotExist();
+        try (EmbeddedPostgres postgres = start()) {
+            write(postgres.address());
+        }
+        try (EmbeddedPostgres postgres = start()) {
+            assertThat(read(postgres.address())).isEqualTo("kept");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start.log", "postmaster.pid", "postmaster.opts"})
+    void takesOverTheServerThatAKilledProcessWasStarting(String sign) throws IOException {
+        start().close();
+        Files.deleteIfExists(cluster().resolve(sign));
+        EmbeddedHolder.killedOnce(() -> Files.exists(cluster().resolve(sign)), data);
+        try (EmbeddedPostgres postgres = start()) {
+            write(postgres.address());
+        }
+        try (EmbeddedPostgres postgres = start()) {
+            assertThat(read(postgres.address())).isEqualTo("kept");
+        }
+    }
+
     /** As root, whose server runs under another account; the files are then elsewhere. */
     @Test
     void worksBelowADirectoryThatNobodyElseMayEnter() throws IOException {
@@ -229,6 +260,16 @@ final class EmbeddedPostgresIT {
 
     private Path cluster() {
         return data.resolve("postgres", "cluster");
+    }
+
+    private boolean isBeingCreated() {
+        File[] drafts = data.resolve("postgres", "exchange").toFile().listFiles();
+        return drafts != null
+                && Arrays.stream(drafts)
+                        .anyMatch(draft -> draft.toPath()
+                                .resolve("cluster", "base")
+                                .toFile()
+                                .exists());
     }
 
     private long server() throws IOException {
