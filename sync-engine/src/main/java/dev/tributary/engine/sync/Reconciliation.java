@@ -4,6 +4,7 @@ import dev.tributary.engine.sync.DeletionGuard.Evidence;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -42,8 +43,13 @@ final class Reconciliation {
         this.moves = new Moves(parts);
     }
 
-    Mono<Void> reconcile(RunStore.Begun run, Listing listing, Instant now) {
-        return collectMissing(run.scope(), listing)
+    /**
+     * Deals with what the listing left out.
+     *
+     * @param seen how many different documents the listing saw, if that is known
+     */
+    Mono<Void> reconcile(RunStore.Begun run, Listing listing, Optional<Long> seen, Instant now) {
+        return collectMissing(run.scope(), listing, seen)
                 .then(moves.apply(run.scope(), listing, now))
                 .then(Mono.defer(() -> anyMissing(listing)))
                 .flatMap(any -> any
@@ -60,12 +66,16 @@ final class Reconciliation {
                 .one();
     }
 
-    private Mono<Void> collectMissing(RunScope scope, Listing listing) {
+    /** A listing that saw as many documents as there are left none out: only if the numbers differ are they compared. */
+    private Mono<Void> collectMissing(RunScope scope, Listing listing, Optional<Long> seen) {
         return ledger.prove(scope)
                 .then(db.sql("""
                         WITH before AS (DELETE FROM listing_missing WHERE listing_id = :listing)
                         INSERT INTO listing_missing (listing_id, document_id)
-                        SELECT :listing, m.id FROM (%s) m ON CONFLICT DO NOTHING""".formatted(MISSING))
+                        SELECT :listing, m.id FROM (%s) m
+                        WHERE (SELECT count(*) FROM document WHERE connector_id = :connector) <> :seen
+                        ON CONFLICT DO NOTHING""".formatted(MISSING))
+                        .bind("seen", seen.orElse(-1L))
                         .bind("connector", scope.connector())
                         .bind("listing", listing.id())
                         .then())

@@ -143,7 +143,7 @@ final class SyncRun {
                                     }
                                 }),
                         false,
-                        1)
+                        0)
                 .takeUntil(_ -> start.kind() != Listing.Kind.PREVIEW && sliceIsOver())
                 .then(Mono.fromSupplier(() -> Objects.requireNonNull(current.get())));
     }
@@ -172,13 +172,12 @@ final class SyncRun {
         if (sliceIsOver() || !listing.ended()) {
             return Mono.just(new Outcome(new RunEnd.SliceOver(), Optional.empty()));
         }
-        var reconciled = listing.proves()
-                ? new Reconciliation(parts)
-                        .reconcile(run, listing, parts.clock().instant())
-                : Mono.<Void>empty();
         return new Repeats(parts)
                 .count(run.scope(), listing, start.pages())
-                .then(reconciled)
+                .flatMap(seen -> listing.proves()
+                        ? new Reconciliation(parts)
+                                .reconcile(run, listing, seen, parts.clock().instant())
+                        : Mono.empty())
                 .then(failedDocuments())
                 .map(failed -> new Outcome(new RunEnd.Done(failed), Optional.of(listing)));
     }
