@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A document of a page, with the figures that tell whether it changed. */
 record ListedItem(ExternalDocument document, Listed listed) {
@@ -46,21 +46,22 @@ record ListedItem(ExternalDocument document, Listed listed) {
 
     /** Tells a change of version, title, address, metadata or reason without comparing them one by one. */
     private static long digest(ExternalDocument document) {
-        var sha = sha256();
-        sha.update(document.contentHash().getBytes(StandardCharsets.UTF_8));
-        sha.update(disposition(document.content()).column().getBytes(StandardCharsets.UTF_8));
-        sha.update(document.title().getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-        document.sourceUrl().ifPresent(url -> sha.update(url.toString().getBytes(StandardCharsets.UTF_8)));
-        sha.update((byte) 0);
-        new TreeMap<>(document.metadata().asMap()).forEach((name, value) -> {
-            sha.update(name.getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 1);
-            sha.update(value.toString().getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 2);
-        });
-        reason(document.content()).ifPresent(reason -> sha.update(reason.getBytes(StandardCharsets.UTF_8)));
-        return ByteBuffer.wrap(sha.digest()).getLong();
+        var facts = new StringBuilder(256)
+                .append(document.contentHash())
+                .append(disposition(document.content()).column())
+                .append(document.title())
+                .append('\0');
+        document.sourceUrl().ifPresent(facts::append);
+        facts.append('\0');
+        var metadata = document.metadata().asMap();
+        var names = metadata.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        for (var name : names) {
+            facts.append(name).append('\1').append(metadata.get(name)).append('\2');
+        }
+        reason(document.content()).ifPresent(facts::append);
+        var hash = sha256().digest(facts.toString().getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(hash).getLong();
     }
 
     private static MessageDigest sha256() {

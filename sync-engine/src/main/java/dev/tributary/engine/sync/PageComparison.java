@@ -31,14 +31,16 @@ final class PageComparison {
      */
     record Differences(Map<Disposition, Long> unchanged, Map<Integer, Known> known, List<Integer> changedOrNew) {}
 
+    /** A document that nothing has to be done about if it is listed as it was stored. */
+    static final String SETTLED = """
+            d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept AND d.fetch_due IS NULL AND NOT d.detached
+            AND d.written_listing IS DISTINCT FROM :once AND NOT :rereads""";
+
     /** The digest covers version, disposition, title, address and metadata: what is equal in it is as it was written. */
-    static final String SAME = """
-            d.listing_digest = p.digest AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept
-            AND d.fetch_due IS NULL AND NOT d.detached AND d.written_listing IS DISTINCT FROM :once
-            AND NOT :rereads""";
+    private static final String SAME = "d.listing_digest = p.digest AND " + SETTLED;
 
     /** One look into the unique index per item, whatever the statistics say or do not say yet. */
-    static final String ROW = """
+    private static final String ROW = """
             (SELECT * FROM document r WHERE r.connector_id = :connector AND r.external_id = p.external_id LIMIT 1)""";
 
     private static final String COLUMNS = """

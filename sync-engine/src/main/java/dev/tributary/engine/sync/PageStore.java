@@ -211,8 +211,8 @@ final class PageStore {
     record DistinctItems(List<ListedItem> items, int duplicates, int unstorable) {
 
         static DistinctItems of(List<ExternalDocument> documents) {
-            var ids = new HashSet<String>();
-            var items = new ArrayList<ListedItem>();
+            var ids = HashSet.<String>newHashSet(documents.size());
+            var items = new ArrayList<ListedItem>(documents.size());
             var unstorable = 0;
             for (var document : documents) {
                 if (!isStorable(document.externalId())) {
@@ -232,7 +232,8 @@ final class PageStore {
         }
 
         private static boolean isStorable(String id) {
-            return id.indexOf('\0') < 0 && id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID;
+            return id.indexOf('\0') < 0
+                    && (id.length() <= LONGEST_ID / 3 || id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tributary.engine.sync.DeletionGuard.Evidence;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -37,8 +38,13 @@ final class Reconciliation {
         this.moves = new Moves(parts);
     }
 
-    Mono<Void> reconcile(RunStore.Begun run, Listing listing, Instant now) {
-        return collectMissing(run.scope(), listing)
+    /**
+     * Deals with what the listing left out.
+     *
+     * @param seen how many different documents the listing saw, if that is known
+     */
+    Mono<Void> reconcile(RunStore.Begun run, Listing listing, Optional<Long> seen, Instant now) {
+        return collectMissing(run.scope(), listing, seen)
                 .flatMap(any ->
                         any ? moves.apply(run.scope(), listing, now).then(anyMissing(listing)) : Mono.just(false))
                 .flatMap(any -> any
@@ -55,10 +61,14 @@ final class Reconciliation {
                 .one();
     }
 
-    /** Notes what is missing, in place of what a run before noted that did not come to the end; tells whether anything is. */
-    private Mono<Boolean> collectMissing(RunScope scope, Listing listing) {
+    /**
+     * Notes what is missing, in place of what a run before noted that did not come to the end; tells whether anything is.
+     * A listing that saw as many documents as there are left none out: only if the numbers differ are they compared.
+     */
+    private Mono<Boolean> collectMissing(RunScope scope, Listing listing, Optional<Long> seen) {
         return db.sql("""
-                        %s, missing AS MATERIALIZED (%s),
+                        %s, missing AS MATERIALIZED (%s
+                          AND (SELECT count(*) FROM document WHERE connector_id = :connector) <> :seen),
                         listed_again AS (
                           DELETE FROM listing_missing WHERE listing_id = :listing AND EXISTS (SELECT FROM proof)
                             AND document_id NOT IN (SELECT id FROM missing)),
@@ -66,6 +76,7 @@ final class Reconciliation {
                           INSERT INTO listing_missing (listing_id, document_id)
                           SELECT :listing, id FROM missing WHERE EXISTS (SELECT FROM proof) ON CONFLICT DO NOTHING)
                         SELECT EXISTS (SELECT FROM missing) FROM proof""".formatted(RunLedger.PROOF, MISSING))
+                .bind("seen", seen.orElse(-1L))
                 .bind("connector", scope.connector())
                 .bind("lease", scope.lease())
                 .bind("listing", listing.id())

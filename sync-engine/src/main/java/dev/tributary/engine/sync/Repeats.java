@@ -1,6 +1,7 @@
 package dev.tributary.engine.sync;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -8,11 +9,34 @@ import reactor.core.publisher.Mono;
 
 /**
  * Documents that two pages of a listing had, unchanged both times, were counted twice, since a page does not look at the
- * others for each of its items. At the end they move to the duplicates (L3), once per listing.
+ * others for each of its items. At the end they move to the duplicates (L3), once per listing. Only pages whose ranges of
+ * ids meet can have a document in common, and most listings have few of those.
  */
 final class Repeats {
 
-    private record Repeated(Bucket bucket, long items) {}
+    private static final String REPEATED = """
+            WITH pages AS (
+              SELECT page, min_id, max_id, lead(min_id) OVER by_id AS next_min,
+                  max(max_id) OVER (by_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS max_before
+              FROM listing_page WHERE listing_id = :listing
+              WINDOW by_id AS (ORDER BY min_id, page)),
+            again AS MATERIALIZED (
+              SELECT id, count(*) - 1 AS times, least(count(*) - 1, count(*) FILTER (WHERE page >= :first)) AS here
+              FROM (
+                SELECT page, unnest(document_ids) AS id FROM listing_page
+                WHERE listing_id = :listing
+                  AND page IN (SELECT page FROM pages WHERE min_id <= max_before OR max_id >= next_min)) seen
+              GROUP BY id HAVING count(*) > 1)
+            SELECT d.disposition, sum(again.here)::bigint AS here, sum(again.times)::bigint AS times
+            FROM again JOIN document d USING (id) GROUP BY 1""";
+
+    /**
+     * Documents of a bucket that came again.
+     *
+     * @param here how many times on pages that this run stored
+     * @param times how many times in all
+     */
+    private record Repeated(Bucket bucket, long here, long times) {}
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -28,37 +52,44 @@ final class Repeats {
      * Counts those that this run listed again.
      *
      * @param first the first page that this run stored: what earlier pages repeat, earlier runs have counted
+     * @return how many different documents the listing saw; empty if a run before has come this far with it, and may have
+     *     removed some of them since
      */
-    Mono<Void> count(RunScope scope, Listing listing, long first) {
+    Mono<Optional<Long>> count(RunScope scope, Listing listing, long first) {
         var isOnePage = listing.pages() < 2;
         if (isOnePage || listing.duplicatesKnown() || !listing.listsOnce()) {
-            return Mono.empty();
+            return Mono.just(Optional.empty());
         }
         return ledger.prove(scope)
                 .thenMany(repeated(listing, first))
-                .concatMap(some -> ledger.moveToDuplicates(scope, some.bucket(), some.items()))
-                .then(db.sql("UPDATE listing SET duplicates_known = true WHERE id = :listing")
-                        .bind("listing", listing.id())
-                        .then())
+                .concatMap(some -> ledger.moveToDuplicates(scope, some.bucket(), some.here())
+                        .thenReturn(some.times()))
+                .reduce(0L, Long::sum)
+                .flatMap(repeats -> settle(listing).map(ids -> Optional.of(ids - repeats)))
                 .as(transaction::transactional);
     }
 
-    private Flux<Repeated> repeated(Listing listing, long first) {
+    /** Notes that the duplicates are known, and returns how many ids the pages have together. */
+    private Mono<Long> settle(Listing listing) {
         return db.sql("""
-                        WITH again AS MATERIALIZED (
-                          SELECT id, least(count(*) - 1, count(*) FILTER (WHERE page >= :first)) AS times
-                          FROM (SELECT page, unnest(document_ids) AS id FROM listing_page
-                            WHERE listing_id = :listing) seen
-                          GROUP BY id HAVING count(*) > 1)
-                        SELECT d.disposition, sum(again.times)::bigint AS items
-                        FROM again JOIN document d USING (id) GROUP BY 1""")
+                        WITH known AS (UPDATE listing SET duplicates_known = true WHERE id = :listing)
+                        SELECT coalesce(sum(cardinality(document_ids)), 0)::bigint
+                        FROM listing_page WHERE listing_id = :listing""")
+                .bind("listing", listing.id())
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one();
+    }
+
+    private Flux<Repeated> repeated(Listing listing, long first) {
+        return db.sql(REPEATED)
                 .bind("listing", listing.id())
                 .bind("first", first)
                 .map(row -> new Repeated(
                         PageStore.bucket(Classification.Disposition.valueOf(
                                 Objects.requireNonNull(row.get("disposition", String.class))
                                         .toUpperCase(java.util.Locale.ROOT))),
-                        Objects.requireNonNull(row.get("items", Long.class))))
+                        Objects.requireNonNull(row.get("here", Long.class)),
+                        Objects.requireNonNull(row.get("times", Long.class))))
                 .all();
     }
 }

@@ -170,13 +170,12 @@ final class SyncRun {
         if (sliceIsOver() || !listing.ended()) {
             return Mono.just(new Outcome(new RunEnd.SliceOver(), Optional.empty()));
         }
-        var reconciled = listing.proves()
-                ? new Reconciliation(parts)
-                        .reconcile(run, listing, parts.clock().instant())
-                : Mono.<Void>empty();
         return new Repeats(parts)
                 .count(run.scope(), listing, start.pages())
-                .then(reconciled)
+                .flatMap(seen -> listing.proves()
+                        ? new Reconciliation(parts)
+                                .reconcile(run, listing, seen, parts.clock().instant())
+                        : Mono.empty())
                 .then(failedDocuments())
                 .map(failed -> new Outcome(new RunEnd.Done(failed), Optional.of(listing)));
     }
