@@ -44,17 +44,22 @@ final class FetchStore {
         this.json = parts.json();
     }
 
-    Flux<Due> due(RunScope scope, Instant now, int limit) {
+    /** Lists documents to be read, the longest due first, from those after {@code last} on. */
+    Flux<Due> due(RunScope scope, Instant now, Due.Place last, int limit) {
         return db.sql("""
-                        SELECT id, external_id, title, source_version, attempts FROM document
-                        WHERE connector_id = :connector AND fetch_due <= :now
+                        SELECT id, external_id, title, source_version, attempts, fetch_due FROM document
+                        WHERE connector_id = :connector AND fetch_due <= :now AND (fetch_due, id) > (:since, :after)
                           AND excluded_at IS NULL AND tombstoned_at IS NULL AND NOT detached
                         ORDER BY fetch_due, id LIMIT :limit""")
                 .bind("connector", scope.connector())
                 .bind("now", now)
+                .bind("since", last.since())
+                .bind("after", last.id())
                 .bind("limit", limit)
                 .map(row -> new Due(
-                        Objects.requireNonNull(row.get("id", Long.class)),
+                        new Due.Place(
+                                Objects.requireNonNull(row.get("fetch_due", Instant.class)),
+                                Objects.requireNonNull(row.get("id", Long.class))),
                         Objects.requireNonNull(row.get("external_id", String.class)),
                         Objects.requireNonNull(row.get("title", String.class)),
                         Objects.requireNonNull(row.get("source_version", String.class)),
