@@ -3,10 +3,12 @@ package dev.tributary.engine.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -66,6 +68,7 @@ class StorageConfiguration {
                 .option(ConnectionFactoryOptions.USER, address.login().user())
                 .option(ConnectionFactoryOptions.PASSWORD, address.login().password())
                 .option(Option.valueOf("applicationName"), "tributary")
+                .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
                 // A plan kept from when a table was small would read it whole for each page once it is large.
                 .option(Option.valueOf("options"), Map.of("plan_cache_mode", "force_custom_plan"));
         address.parameters()

@@ -2,6 +2,7 @@ package dev.tributary.engine.sync;
 
 import dev.tributary.connector.Tags;
 import dev.tributary.engine.content.Extracted;
+import java.time.Instant;
 
 /** What came of reading one document. */
 sealed interface FetchOutcome {
@@ -12,7 +13,18 @@ sealed interface FetchOutcome {
      * @param version what the listing says the source has
      * @param attempts failed ones before this
      */
-    record Due(long id, String externalId, String title, String version, int attempts) {}
+    record Due(Place place, String externalId, String title, String version, int attempts) {
+
+        /** Where it stands in the order of reading. */
+        record Place(Instant since, long id) {
+
+            static final Place FIRST = new Place(Instant.EPOCH, 0);
+        }
+
+        long id() {
+            return place.id();
+        }
+    }
 
     Due due();
 

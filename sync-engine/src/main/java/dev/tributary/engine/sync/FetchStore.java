@@ -44,19 +44,26 @@ final class FetchStore {
         this.json = parts.json();
     }
 
-    /** What was never tried is due whatever the clock says: the one of the process that listed it may have been ahead. */
-    Flux<Due> due(RunScope scope, Instant now, int limit) {
+    /**
+     * Lists documents to be read, the longest due first, from those after {@code last} on. What was never tried is due
+     * whatever the clock says: the one of the process that listed it may have been ahead.
+     */
+    Flux<Due> due(RunScope scope, Instant now, Due.Place last, int limit) {
         return db.sql("""
-                        SELECT id, external_id, title, source_version, attempts FROM document
+                        SELECT id, external_id, title, source_version, attempts, fetch_due FROM document
                         WHERE connector_id = :connector AND fetch_due IS NOT NULL
-                          AND (fetch_due <= :now OR attempts = 0)
+                          AND (fetch_due <= :now OR attempts = 0) AND (fetch_due, id) > (:since, :after)
                           AND excluded_at IS NULL AND tombstoned_at IS NULL AND NOT detached
                         ORDER BY fetch_due, id LIMIT :limit""")
                 .bind("connector", scope.connector())
                 .bind("now", now)
+                .bind("since", last.since())
+                .bind("after", last.id())
                 .bind("limit", limit)
                 .map(row -> new Due(
-                        Objects.requireNonNull(row.get("id", Long.class)),
+                        new Due.Place(
+                                Objects.requireNonNull(row.get("fetch_due", Instant.class)),
+                                Objects.requireNonNull(row.get("id", Long.class))),
                         Objects.requireNonNull(row.get("external_id", String.class)),
                         Objects.requireNonNull(row.get("title", String.class)),
                         Objects.requireNonNull(row.get("source_version", String.class)),

@@ -10,6 +10,9 @@ import dev.tributary.engine.sync.FetchOutcome.Due;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
@@ -19,7 +22,7 @@ import reactor.core.scheduler.Schedulers;
 /** Reads the documents that are due, several at a time, and stores what came of it in small sets. */
 final class Fetching {
 
-    private static final int BATCH = 1_000;
+    private static final int LISTED_TOGETHER = 500;
     private static final int STORED_TOGETHER = 64;
     private static final int LARGE = 256 * 1024;
 
@@ -31,6 +34,8 @@ final class Fetching {
     private final AtomicReference<FailureStreak> streak = new AtomicReference<>(FailureStreak.NONE);
     private final AtomicReference<Optional<Throwable>> stopped = new AtomicReference<>(Optional.empty());
 
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+
     private final StoredTogether<FetchOutcome> together = new StoredTogether<>(STORED_TOGETHER, this::keep);
 
     Fetching(SyncParts parts, RunScope scope, Connector connector, SourceSession session) {
@@ -41,19 +46,37 @@ final class Fetching {
         this.session = session;
     }
 
-    /** Reads one batch of what is due whenever it is subscribed to; false if nothing was. */
+    /** Reads all that is due whenever it is subscribed to; false if nothing was. */
     Mono<Boolean> step(Stage fetching, BooleanSupplier over) {
-        return Flux.defer(() -> store.due(scope, parts.clock().instant(), BATCH))
-                .collectList()
-                .flatMap(due -> due.isEmpty()
-                        ? Mono.just(false)
-                        : read(due, fetching, over).thenReturn(true));
+        return Mono.defer(() -> {
+            var found = new AtomicBoolean();
+            return read(due().doOnNext(_ -> found.set(true)), fetching, over).then(Mono.fromSupplier(found::get));
+        });
+    }
+
+    /**
+     * The next ones are looked up while the last of those before are being read, so that no request waits for a slow one.
+     * What changed again while it is being read is left for the next step: of two readings, the older must not be stored
+     * last.
+     */
+    private Flux<Due> due() {
+        var last = new AtomicReference<Due.Place>(Due.Place.FIRST);
+        return Flux.defer(() -> store.due(
+                                scope,
+                                parts.clock().instant(),
+                                Objects.requireNonNull(last.get()),
+                                LISTED_TOGETHER)
+                        .collectList())
+                .repeat()
+                .takeWhile(due -> !due.isEmpty())
+                .doOnNext(due -> last.set(due.getLast().place()))
+                .concatMapIterable(due -> due, 1)
+                .filter(due -> underWay.add(due.id()));
     }
 
     /** Whatever ends the reading, what was read before is stored first, and what failed is in the ledger. */
-    private Mono<Void> read(List<Due> due, Stage fetching, BooleanSupplier over) {
-        return Flux.fromIterable(due)
-                .takeWhile(_ -> !over.getAsBoolean())
+    private Mono<Void> read(Flux<Due> due, Stage fetching, BooleanSupplier over) {
+        return due.takeWhile(_ -> !over.getAsBoolean())
                 .flatMap(this::readOne, parts.settings().parallelFetches(), 1)
                 .doOnNext(this::watch)
                 .takeUntil(_ -> stop().isPresent())
@@ -61,9 +84,13 @@ final class Fetching {
                     stopped.set(Optional.of(failure));
                     return Flux.empty();
                 })
-                .filter(outcome -> !isLarge(outcome))
-                .flatMap(outcome -> together.keep(outcome).doOnSuccess(_ -> fetching.progressed()), STORED_TOGETHER, 1)
+                .flatMap(outcome -> stored(outcome).doOnSuccess(_ -> fetching.progressed()), STORED_TOGETHER, 1)
                 .then(Mono.defer(() -> stop().map(Mono::<Void>error).orElseGet(Mono::empty)));
+    }
+
+    private Mono<Void> stored(FetchOutcome outcome) {
+        var stored = isLarge(outcome) ? Mono.<Void>empty() : together.keep(outcome);
+        return stored.doOnTerminate(() -> underWay.remove(outcome.due().id()));
     }
 
     private Optional<Throwable> stop() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -80,7 +81,11 @@ final class IndexStore {
                 .as(transaction::transactional);
     }
 
-    /** Moves the indexed version on, and leaves out documents that changed since their text was read. */
+    /**
+     * Moves the indexed version on, and leaves out documents that changed since their text was read. The commit need not
+     * wait for the disk: a database that crashes loses chunks and version together, and both come again from the stored
+     * text. The memory is for what the full-text index has gathered and then sorts in.
+     */
     private Mono<List<Chunked>> claim(List<Chunked> documents) {
         var unnest = Unnest.of(documents)
                 .int8("id", one -> one.text().id())
@@ -88,15 +93,17 @@ final class IndexStore {
                 .text("digest", one -> one.text().digest());
         return unnest.bind(db.sql("""
                         WITH p AS MATERIALIZED %s,
+                        settings AS MATERIALIZED (
+                          SELECT set_config('synchronous_commit', 'off', true), set_config('work_mem', '64MB', true)),
                         locked AS MATERIALIZED (
                           SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE)
                         UPDATE document d SET indexed_version = d.content_version, index_due = false
-                        FROM p JOIN locked USING (id)
+                        FROM p JOIN locked USING (id) CROSS JOIN settings
                         WHERE d.id = p.id AND d.index_due AND d.content_version = p.version AND d.content_digest = p.digest
                         RETURNING d.id""".formatted(unnest.sql())))
                 .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
                 .all()
-                .collectList()
+                .collect(Collectors.toSet())
                 .map(current -> documents.stream()
                         .filter(one -> current.contains(one.text().id()))
                         .toList());

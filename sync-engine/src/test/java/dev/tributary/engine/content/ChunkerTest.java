@@ -18,20 +18,43 @@ final class ChunkerTest {
 
     @Test
     void cutsAtHeadingsAndNamesThePath() {
-        assertThat(chunker.chunks("before\n# A #\none\n\ntwo\n## B\nthree\n\nC\n=\nfour\n### D\n"))
+        var long1 = "one ".repeat(15).strip();
+        var long2 = "two ".repeat(15).strip();
+        assertThat(chunker.chunks("%s\n# A #\n%s\n\n## B\n%s\n\nC\n=\n%s\n### D\n".formatted(long1, long2, long1, long2)))
                 .containsExactly(
-                        new Chunk("", "before"),
-                        new Chunk("A", "one\n\ntwo"),
-                        new Chunk("A › B", "three"),
-                        new Chunk("C", "four"),
+                        new Chunk("", long1),
+                        new Chunk("A", long2),
+                        new Chunk("A › B", long1),
+                        new Chunk("C", long2),
                         new Chunk("C › D", "### D"));
     }
 
     @Test
-    void takesNoHeadingsFromFencesAndFrontMatter() {
-        assertThat(chunker.chunks("---\ntitle: x\n---\n# A\n~~~sh\n# comment\n```\n~~~\n#hashtag\n"))
+    void joinsShortSectionsWithThoseBelowAndBesideThem() {
+        assertThat(chunker.chunks("# A\none\n## B\ntwo\n## C\n## D\nthree\n# E\nfour\n"))
+                .containsExactly(new Chunk("", "# A\none\n## B\ntwo\n## C\n## D\nthree\n# E\nfour"));
+        var half = "half ".repeat(12).strip();
+        assertThat(chunker.chunks("# A\n%s\n## B\ntwo\n## C\nthree\n# D\nfour\n".formatted(half)))
                 .containsExactly(
-                        new Chunk("", "---\ntitle: x\n---"), new Chunk("A", "~~~sh\n# comment\n```\n~~~\n#hashtag"));
+                        new Chunk("A", half), new Chunk("A", "## B\ntwo\n## C\nthree"), new Chunk("D", "four"));
+    }
+
+    @Test
+    void keepsTheHeadingsOfAChunkThatTheNextSectionIsNotUnder() {
+        var half = "half ".repeat(12).strip();
+        assertThat(chunker.chunks("# A\n%s\n## B\n%s\n\ntwo\n\n%s\n\nend\n# C\nthree".formatted(half, half, half)))
+                .containsExactly(
+                        new Chunk("A", half),
+                        new Chunk("A › B", half + "\n\ntwo"),
+                        new Chunk("A › B", half + "\n\nend"),
+                        new Chunk("C", "three"));
+    }
+
+    @Test
+    void takesNoHeadingsFromFencesAndFrontMatter() {
+        var front = "---\ntitle: %s\n---".formatted("x".repeat(60));
+        assertThat(chunker.chunks(front + "\n# A\n~~~sh\n# comment\n```\n~~~\n#hashtag\n"))
+                .containsExactly(new Chunk("", front), new Chunk("A", "~~~sh\n# comment\n```\n~~~\n#hashtag"));
     }
 
     @Test

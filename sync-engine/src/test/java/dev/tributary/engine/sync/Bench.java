@@ -59,7 +59,7 @@ final class Bench {
         var first = time(() -> rig.run(connector, RunKind.FULL));
         settle();
         say("%,d documents, first listing %.1f s", count, first);
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
             var pages = floor.unnestPages(connector, count);
             var walked = floor.indexWalkPages(connector, count);
             var staged = floor.staging(connector, count);
@@ -89,7 +89,7 @@ final class Bench {
             var first = time(() -> overHttp.run(connector, RunKind.FULL));
             settle();
             say("%,d documents over HTTP, first sync %.1f s", count, first);
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
                 resetPeak();
                 var engine = time(() -> unchanged(overHttp.run(connector, RunKind.FULL), count));
                 say(
@@ -101,7 +101,7 @@ final class Bench {
 
     /** (b) A first sync of inline documents of 2 KB. */
     private void first(int count) throws Exception {
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
             var connector = rig.connector("generated", generated(count, "inline", 2_048));
             rig.queue(connector, RunKind.FULL);
             var watch = new BenchWatch(database, connector, count);
@@ -119,7 +119,7 @@ final class Bench {
     /** (c) Deferred documents behind a latency of 50 ms. */
     private void fetch(int count) {
         var latency = Duration.ofMillis(50);
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
             try (var source = SourceEmulator.start(EmulatorSettings.of(count).latency(latency))) {
                 var client = new BenchClient();
                 var slow = new SyncRig(database.client(), database.transactions(), client::session);
