@@ -11,9 +11,10 @@ sealed interface FetchOutcome {
      * A document whose content is to be read.
      *
      * @param version what the listing says the source has
+     * @param digest of what the listing says of it
      * @param attempts failed ones before this
      */
-    record Due(Place place, String externalId, String title, String version, int attempts) {
+    record Due(Place place, String externalId, String title, String version, long digest, int attempts) {
 
         /** Where it stands in the order of reading. */
         record Place(Instant since, long id) {

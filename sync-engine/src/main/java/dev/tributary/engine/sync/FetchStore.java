@@ -28,6 +28,8 @@ final class FetchStore {
                   d.content_version AS old_content
               FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE)""";
 
+    private static final String NOT_LISTED_SINCE = "d.listing_digest = p.listed";
+
     private static final String SHIFTS = """
             SELECT l.old_bucket, u.bucket, count(*) AS items FROM upd u JOIN locked l USING (id)
             WHERE l.old_run = :run AND l.old_bucket IS DISTINCT FROM u.bucket GROUP BY 1, 2""";
@@ -50,7 +52,8 @@ final class FetchStore {
      */
     Flux<Due> due(RunScope scope, Instant now, Due.Place last, int limit) {
         return db.sql("""
-                        SELECT id, external_id, title, source_version, attempts, fetch_due FROM document
+                        SELECT id, external_id, title, source_version, listing_digest, attempts, fetch_due
+                        FROM document
                         WHERE connector_id = :connector AND fetch_due IS NOT NULL
                           AND (fetch_due <= :now OR attempts = 0) AND (fetch_due, id) > (:since, :after)
                           AND excluded_at IS NULL AND tombstoned_at IS NULL AND NOT detached
@@ -67,6 +70,7 @@ final class FetchStore {
                         Objects.requireNonNull(row.get("external_id", String.class)),
                         Objects.requireNonNull(row.get("title", String.class)),
                         Objects.requireNonNull(row.get("source_version", String.class)),
+                        Objects.requireNonNull(row.get("listing_digest", Long.class)),
                         Objects.requireNonNull(row.get("attempts", Integer.class))))
                 .all();
     }
@@ -110,6 +114,7 @@ final class FetchStore {
         var unnest = Unnest.of(reads)
                 .int8("id", read -> read.due().id())
                 .text("expected", read -> read.due().version())
+                .int8("listed", read -> read.due().digest())
                 .text("version", read -> read.item().listed().version())
                 .text("title", read -> read.item().document().title())
                 .text(
@@ -131,23 +136,28 @@ final class FetchStore {
 
     /**
      * A source may know more of a document once it is read, such as a page's title. The digest stays the listing's, which
-     * the next listing is compared with, unless the document changed between the two (L4).
+     * the next listing is compared with, unless the document changed between the two (L4). What a listing has said of it
+     * since the reading began is younger, and stays.
      */
     private static String readSql(RunScope scope, Unnest<Read> unnest) {
         var tags = scope.slots().columns().stream()
                 .map(column ->
-                        ", %1$s = CASE WHEN p.version <> p.expected THEN p.%1$s ELSE d.%1$s END".formatted(column))
+                        ", %1$s = CASE WHEN p.version <> p.expected AND %2$s THEN p.%1$s ELSE d.%1$s END"
+                                .formatted(column, NOT_LISTED_SINCE))
                 .collect(Collectors.joining());
         return """
-                WITH p AS MATERIALIZED %s, %s,
+                WITH p AS MATERIALIZED %1$s, %2$s,
                 upd AS (
                   UPDATE document d SET content_version = p.version, content_digest = p.content_digest,
                       content_size = length(p.markdown), disposition = 'wanted', reason = NULL,
                       source_version = CASE WHEN d.source_version = p.expected THEN p.version
                           ELSE d.source_version END,
                       fetch_due = CASE WHEN d.source_version IN (p.expected, p.version) THEN NULL ELSE d.fetch_due END,
-                      title = p.title, source_url = p.url, metadata = p.metadata,
-                      listing_digest = CASE WHEN p.version <> p.expected THEN p.digest ELSE d.listing_digest END,
+                      title = CASE WHEN %5$s THEN p.title ELSE d.title END,
+                      source_url = CASE WHEN %5$s THEN p.url ELSE d.source_url END,
+                      metadata = CASE WHEN %5$s THEN p.metadata ELSE d.metadata END,
+                      listing_digest = CASE WHEN p.version <> p.expected AND %5$s THEN p.digest
+                          ELSE d.listing_digest END,
                       index_due = d.index_due OR d.indexed_version IS NULL
                           OR d.content_digest IS DISTINCT FROM p.content_digest,
                       indexed_version = CASE WHEN NOT d.index_due AND d.indexed_version IS NOT NULL
@@ -158,7 +168,7 @@ final class FetchStore {
                               THEN 'updated'
                           WHEN l.old_bucket = 'failed' AND l.old_content IS NULL THEN 'added'
                           WHEN l.old_bucket = 'failed' THEN 'updated'
-                          ELSE l.old_bucket END%s
+                          ELSE l.old_bucket END%3$s
                   FROM p JOIN locked l USING (id) WHERE d.id = p.id RETURNING d.id, d.bucket),
                 con AS (
                   INSERT INTO document_content (document_id, markdown)
@@ -166,10 +176,10 @@ final class FetchStore {
                   ON CONFLICT (document_id) DO UPDATE SET markdown = excluded.markdown),
                 titles AS (
                   UPDATE chunk_search s SET terms = setweight(to_tsvector(kb.search_config, p.title), 'A')
-                  FROM p JOIN locked USING (id) JOIN document d ON d.id = p.id AND d.title <> p.title
+                  FROM p JOIN locked USING (id) JOIN document d ON d.id = p.id AND d.title <> p.title AND %5$s
                     JOIN knowledge_base kb ON kb.id = d.knowledge_base_id
                   WHERE s.document_id = p.id AND s.chunk_id IS NULL)
-                %s""".formatted(unnest.sql(), LOCKED, tags, SHIFTS);
+                %4$s""".formatted(unnest.sql(), LOCKED, tags, SHIFTS, NOT_LISTED_SINCE);
     }
 
     private Flux<Map<String, Long>> storeUnindexable(RunScope scope, List<Unindexable> unindexable, Instant now) {

@@ -96,6 +96,19 @@ final class ListingRulesIT {
     }
 
     @Test
+    @DisplayName("L7: a title that a page brings while the document is being read is not lost to the older one")
+    void keepsTheYoungerTitle() {
+        scene.source.faults().inject(new Fault.Status(500), When.always().matching(call -> {
+            if (call.kind() == Call.Kind.READ && call.documentId().equals("doc-4")) {
+                scene.update("title = 'As a page says', listing_digest = 4", "external_id = 'doc-4'");
+            }
+            return false;
+        }));
+        scene.sync();
+        assertThat(scene.document("doc-4", "title || ' ' || listing_digest")).contains("As a page says 4");
+    }
+
+    @Test
     @DisplayName("L2: an incomplete listing removes nothing: a cap, or a container that cannot be read")
     void removesNothingWhenIncomplete() {
         scene.sync();
