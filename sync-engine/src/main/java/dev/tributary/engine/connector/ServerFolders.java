@@ -66,7 +66,7 @@ public final class ServerFolders {
             var real = real(given);
             return given.isAbsolute()
                     && given.equals(given.normalize())
-                    && (shipped.contains(real) || isOpen(real) && !isClosed(real));
+                    && (shipped.contains(real) || (isOpen(real) && !isClosed(real)));
         } catch (InvalidPathException notAPath) {
             return false;
         }

@@ -21,7 +21,8 @@ class SourceConfiguration {
     @Bean
     ServerFolders serverFolders(
             FolderSettings settings, StorageSettings storage, ObjectProvider<ServerFolders.Shipped> shipped) {
-        return new ServerFolders(settings.folders(), List.of(storage.data()), shipped.stream().toList());
+        return new ServerFolders(
+                settings.folders(), List.of(storage.data()), shipped.stream().toList());
     }
 
     @Bean

@@ -135,8 +135,7 @@ public final class Chunker {
         }
 
         private static String path(List<Block.Heading> headings) {
-            return String.join(
-                    " › ", headings.stream().map(Block.Heading::text).toList());
+            return String.join(" › ", headings.stream().map(Block.Heading::text).toList());
         }
     }
 }

@@ -21,7 +21,8 @@ record KeyCommand(String command) {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
         } catch (IOException failure) {
-            throw new StartRefused(SETTING + " cannot be run: " + failure.getMessage() + ".", "Try it in a shell.", failure);
+            throw new StartRefused(
+                    SETTING + " cannot be run: " + failure.getMessage() + ".", "Try it in a shell.", failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new StartRefused(SETTING + " was interrupted.", "Start again.", stopped);

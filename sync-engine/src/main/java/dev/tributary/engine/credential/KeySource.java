@@ -31,7 +31,9 @@ record KeySource(EncryptionSettings settings, StorageSettings storage, RandomGen
         }
         var old = new ArrayList<EncryptionKey>();
         settings.encryptionOldKeys().forEach(key -> old.add(EncryptionKey.parse(key, "TRIBUTARY_ENCRYPTION_OLD_KEYS")));
-        var stored = storage.embedded() ? ownFile.read().map(lines -> parse(lines, "The key file " + ownFile.path())) : Optional.<List<EncryptionKey>>empty();
+        var stored = storage.embedded()
+                ? ownFile.read().map(lines -> parse(lines, "The key file " + ownFile.path()))
+                : Optional.<List<EncryptionKey>>empty();
         var given = given();
         if (given.isPresent()) {
             stored.ifPresent(old::addAll);

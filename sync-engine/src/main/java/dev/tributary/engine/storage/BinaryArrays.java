@@ -22,7 +22,8 @@ import reactor.core.publisher.Mono;
 final class BinaryArrays implements CodecRegistrar {
 
     @Override
-    public Publisher<Void> register(PostgresqlConnection connection, ByteBufAllocator allocator, CodecRegistry registry) {
+    public Publisher<Void> register(
+            PostgresqlConnection connection, ByteBufAllocator allocator, CodecRegistry registry) {
         registry.addFirst(new Arrays(allocator));
         return Mono.empty();
     }

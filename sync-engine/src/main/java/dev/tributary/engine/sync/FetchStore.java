@@ -141,9 +141,8 @@ final class FetchStore {
      */
     private static String readSql(RunScope scope, Unnest<Read> unnest) {
         var tags = scope.slots().columns().stream()
-                .map(column ->
-                        ", %1$s = CASE WHEN p.version <> p.expected AND %2$s THEN p.%1$s ELSE d.%1$s END"
-                                .formatted(column, NOT_LISTED_SINCE))
+                .map(column -> ", %1$s = CASE WHEN p.version <> p.expected AND %2$s THEN p.%1$s ELSE d.%1$s END"
+                        .formatted(column, NOT_LISTED_SINCE))
                 .collect(Collectors.joining());
         return """
                 WITH p AS MATERIALIZED %1$s, %2$s,

@@ -62,10 +62,7 @@ final class Fetching {
     private Flux<Due> due() {
         var last = new AtomicReference<Due.Place>(Due.Place.FIRST);
         return Flux.defer(() -> store.due(
-                                scope,
-                                parts.clock().instant(),
-                                Objects.requireNonNull(last.get()),
-                                LISTED_TOGETHER)
+                                scope, parts.clock().instant(), Objects.requireNonNull(last.get()), LISTED_TOGETHER)
                         .collectList())
                 .repeat()
                 .takeWhile(due -> !due.isEmpty())

@@ -122,8 +122,7 @@ record RunClosing(
     }
 
     private static RunClosing closing(RunState state, Instant now, Optional<Instant> next) {
-        return new RunClosing(
-                state, now, 0, false, false, next, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RunClosing(state, now, 0, false, false, next, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private RunClosing because(RunError cause) {
@@ -136,7 +135,6 @@ record RunClosing(
     }
 
     private RunClosing waiting(String reason) {
-        return new RunClosing(
-                state, now, failures, disables, goesOn, nextRunAt, Optional.of(reason), error, remark);
+        return new RunClosing(state, now, failures, disables, goesOn, nextRunAt, Optional.of(reason), error, remark);
     }
 }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 final class UnchangedPage {
 
     /**
-     * One walk along the unique index finds the rows of all ids: looking for each by itself takes three times as long. The
+     * One walk along the unique index finds the rows of all ids: looking for each by itself takes twice as long. The
      * sub-select keeps the ids from the planner, which would weigh each of them, and might read the table instead. What is
      * found and what was listed meet in a full join, which is never done by comparing each with each.
      *

@@ -1,7 +1,7 @@
 package dev.tributary.engine.welcome;
 
-import dev.tributary.engine.storage.StorageSettings;
 import dev.tributary.engine.connector.ServerFolders;
+import dev.tributary.engine.storage.StorageSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -48,7 +48,8 @@ final class ServerFoldersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"home/notes", "home/notes/deep", "home/notes/not-there-yet", "home/data/welcome", "way-in/deep"})
+    @ValueSource(
+            strings = {"home/notes", "home/notes/deep", "home/notes/not-there-yet", "home/data/welcome", "way-in/deep"})
     void opensWhatLiesBelowAnOpenFolder(String path) {
         assertThatCode(() -> check(machine.resolve(path).toString())).doesNotThrowAnyException();
     }
@@ -71,16 +72,18 @@ final class ServerFoldersTest {
                 "homestead"
             })
     void refusesAllElse(String path) {
-        var refusal = catchThrowableOfType(
-                ConfigRejected.class, () -> check(machine + "/" + path));
+        var refusal = catchThrowableOfType(ConfigRejected.class, () -> check(machine + "/" + path));
         assertThat(refusal.field()).isEqualTo("path");
-        assertThat(refusal).hasMessageContaining("is not among the folders that may be read here").hasMessageContaining("TRIBUTARY_FOLDERS");
+        assertThat(refusal)
+                .hasMessageContaining("is not among the folders that may be read here")
+                .hasMessageContaining("TRIBUTARY_FOLDERS");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"notes", "~/notes", "\0", "file:///etc"})
     void refusesWhatIsNoFullPath(String path) {
-        assertThat(catchThrowableOfType(ConfigRejected.class, () -> check(path))).isNotNull();
+        assertThat(catchThrowableOfType(ConfigRejected.class, () -> check(path)))
+                .isNotNull();
     }
 
     @Test

@@ -20,7 +20,8 @@ final class ChunkerTest {
     void cutsAtHeadingsAndNamesThePath() {
         var long1 = "one ".repeat(15).strip();
         var long2 = "two ".repeat(15).strip();
-        assertThat(chunker.chunks("%s\n# A #\n%s\n\n## B\n%s\n\nC\n=\n%s\n### D\n".formatted(long1, long2, long1, long2)))
+        assertThat(chunker.chunks(
+                        "%s\n# A #\n%s\n\n## B\n%s\n\nC\n=\n%s\n### D\n".formatted(long1, long2, long1, long2)))
                 .containsExactly(
                         new Chunk("", long1),
                         new Chunk("A", long2),

@@ -37,7 +37,9 @@ final class KeySourceTest {
         Path file = data.resolve("encryption.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(keys(new EncryptionSettings(" ", null, null, List.of()), null).ids()).isEqualTo(created.ids());
+        assertThat(keys(new EncryptionSettings(" ", null, null, List.of()), null)
+                        .ids())
+                .isEqualTo(created.ids());
     }
 
     @Test

@@ -117,8 +117,9 @@ final class ListingRulesIT {
                 .inject(new Fault.CappedListing(), When.always().on(Call.Kind.LISTING));
         assertThat(scene.full()).isEqualTo("completed listed=10 unchanged=10");
         assertThat(scene.full()).isEqualTo("completed listed=10 unchanged=10");
-        assertThat(scene.lastRun("remark")).hasValueSatisfying(remark ->
-                assertThat(remark).startsWith("The listing was not complete, so nothing was removed: "));
+        assertThat(scene.lastRun("remark"))
+                .hasValueSatisfying(remark ->
+                        assertThat(remark).startsWith("The listing was not complete, so nothing was removed: "));
         cap.lift();
         scene.source.corpus().restrict("shelf-3");
         scene.source.corpus().delete("doc-5");

@@ -116,7 +116,8 @@ final class ResumeRulesIT {
     }
 
     @Test
-    @DisplayName("R4: a full run that a person asks for lists everything, although a sync had just listed it to its end")
+    @DisplayName(
+            "R4: a full run that a person asks for lists everything, although a sync had just listed it to its end")
     void aFullRunListsAnew() {
         passWhenListing("30", Duration.ofMinutes(31));
         scene.sync();

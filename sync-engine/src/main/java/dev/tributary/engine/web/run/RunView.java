@@ -31,8 +31,11 @@ record RunView(
 
         @Nullable RunError error,
 
-        @Schema(description = "What the run could not do although it ended well, such as removals after an incomplete listing")
-        @Nullable String remark) {
+        @Schema(
+                description =
+                        "What the run could not do although it ended well, such as removals after an incomplete listing")
+        @Nullable
+        String remark) {
 
     static RunView of(Run run) {
         return new RunView(

@@ -45,7 +45,8 @@ class EncryptionController {
     Mono<Encryption> rotate() {
         return rotation.renew()
                 .flatMap(answer -> answer == KeyRotation.Answer.DONE
-                        ? recorded("encryption.rotate", "encryption", Map.of()).doOnSuccess(_ -> rotation.resealInBackground())
+                        ? recorded("encryption.rotate", "encryption", Map.of())
+                                .doOnSuccess(_ -> rotation.resealInBackground())
                         : Mono.error(keptElsewhere()))
                 .then(show());
     }
@@ -71,8 +72,9 @@ class EncryptionController {
     }
 
     private static Problem keptElsewhere() {
-        return Problem.conflict("The key of this installation is kept outside of it. Put the new key where the old one is,"
-                + " keep the old one in TRIBUTARY_ENCRYPTION_OLD_KEYS, and restart each process.");
+        return Problem.conflict(
+                "The key of this installation is kept outside of it. Put the new key where the old one is,"
+                        + " keep the old one in TRIBUTARY_ENCRYPTION_OLD_KEYS, and restart each process.");
     }
 
     @Schema(name = "Encryption")
@@ -104,7 +106,9 @@ class EncryptionController {
     record Key(
             String id,
             boolean current,
+
             @Schema(description = "Whether the engine has it; without it, its secrets cannot be read")
             boolean here,
+
             long secrets) {}
 }
