@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,12 +30,13 @@ public final class KeyRotation {
     private final SecretBox box;
     private final List<SealedColumn> columns;
     private final RandomGenerator random;
-    private final AtomicReference<Keys> keys;
+    private final Object changing = new Object();
+    private volatile Keys keys;
 
     KeyRotation(DatabaseClient db, SecretBox box, Keys keys, List<SealedColumn> columns, RandomGenerator random) {
         this.db = db;
         this.box = box;
-        this.keys = new AtomicReference<>(keys);
+        this.keys = keys;
         this.columns = List.copyOf(columns);
         this.random = random;
     }
@@ -89,7 +89,7 @@ public final class KeyRotation {
                     var ring = box.keys();
                     var ids = ring.all().stream().map(EncryptionKey::id).collect(Collectors.toList());
                     sealed.keySet().stream().filter(id -> !ids.contains(id)).sorted().forEach(ids::add);
-                    var here = keys.get();
+                    var here = keys;
                     return new Progress(
                             here.place().name().toLowerCase(java.util.Locale.ROOT),
                             here.file().isPresent(),
@@ -131,14 +131,14 @@ public final class KeyRotation {
     /** In the file first: a key that seals and is written nowhere would be lost with this process. */
     private Mono<Answer> change(Change change) {
         return Mono.fromSupplier(() -> {
-                    synchronized (keys) {
-                        var before = keys.get();
+                    synchronized (changing) {
+                        var before = keys;
                         if (before.file().isEmpty()) {
                             return Answer.KEPT_ELSEWHERE;
                         }
                         var after = before.with(change.of(before.ring()));
                         write(before.file().get(), after.ring());
-                        keys.set(after);
+                        keys = after;
                         box.use(after.ring());
                         return Answer.DONE;
                     }
