@@ -51,7 +51,10 @@ public final class KeyRotation {
     public record Progress(String place, boolean canMakeKeys, List<Key> keys) {
         /** Secrets that the current key does not open yet. */
         public long remaining() {
-            return keys.stream().filter(key -> !key.current()).mapToLong(Key::secrets).sum();
+            return keys.stream()
+                    .filter(key -> !key.current())
+                    .mapToLong(Key::secrets)
+                    .sum();
         }
     }
 
@@ -77,7 +80,8 @@ public final class KeyRotation {
 
     public Mono<Progress> progress() {
         return Flux.fromIterable(columns)
-                .concatMap(column -> db.sql("SELECT key, count(*) AS n FROM (%s) s GROUP BY key".formatted(column.secrets()))
+                .concatMap(column -> db.sql(
+                                "SELECT key, count(*) AS n FROM (%s) s GROUP BY key".formatted(column.secrets()))
                         .map(row -> new Key(
                                 Objects.requireNonNull(row.get("key", String.class)),
                                 false,
@@ -85,10 +89,13 @@ public final class KeyRotation {
                                 Objects.requireNonNull(row.get("n", Long.class))))
                         .all())
                 .collect(Collectors.groupingBy(Key::id, Collectors.summingLong(Key::secrets)))
-                .map(sealed -> {
+                .map(counts -> {
                     var ring = box.keys();
                     var ids = ring.all().stream().map(EncryptionKey::id).collect(Collectors.toList());
-                    sealed.keySet().stream().filter(id -> !ids.contains(id)).sorted().forEach(ids::add);
+                    counts.keySet().stream()
+                            .filter(id -> !ids.contains(id))
+                            .sorted()
+                            .forEach(ids::add);
                     var here = keys;
                     return new Progress(
                             here.place().name().toLowerCase(java.util.Locale.ROOT),
@@ -98,7 +105,7 @@ public final class KeyRotation {
                                             id,
                                             id.equals(ring.current().id()),
                                             ring.key(id).isPresent(),
-                                            sealed.getOrDefault(id, 0L)))
+                                            counts.getOrDefault(id, 0L)))
                                     .toList());
                 });
     }
@@ -110,18 +117,20 @@ public final class KeyRotation {
 
     /** Lets stored secrets follow without waiting for them; what is left over follows within the hour. */
     public void resealInBackground() {
-        resealAll().subscribe(_ -> {}, failure -> LOG.warn("Sealing anew stopped; it goes on within the hour", failure));
+        resealAll()
+                .subscribe(_ -> {}, failure -> LOG.warn("Sealing anew stopped; it goes on within the hour", failure));
     }
 
     /** Forgets a key that seals nothing any more. Backups of the database that it sealed can then no longer be read. */
     public Mono<Answer> forget(String id) {
-        return progress().flatMap(progress -> progress.keys().stream()
-                .filter(key -> key.id().equals(id) && key.here())
-                .findFirst()
-                .map(key -> key.current() || key.secrets() > 0
-                        ? Mono.just(Answer.IN_USE)
-                        : change(ring -> ring.without(id)))
-                .orElseGet(() -> Mono.just(Answer.NO_SUCH_KEY)));
+        return progress()
+                .flatMap(progress -> progress.keys().stream()
+                        .filter(key -> key.id().equals(id) && key.here())
+                        .findFirst()
+                        .map(key -> key.current() || key.secrets() > 0
+                                ? Mono.just(Answer.IN_USE)
+                                : change(ring -> ring.without(id)))
+                        .orElseGet(() -> Mono.just(Answer.NO_SUCH_KEY)));
     }
 
     private interface Change {
@@ -156,10 +165,12 @@ public final class KeyRotation {
 
     @Scheduled(fixedDelay = 60, initialDelay = 0, timeUnit = TimeUnit.MINUTES)
     Mono<Void> resealAll() {
-        return reseal()
-                .doOnNext(sealed -> {
-                    if (sealed > 0) {
-                        LOG.info("Sealed {} secrets with key {}", sealed, box.keys().current().id());
+        return reseal().doOnNext(count -> {
+                    if (count > 0) {
+                        LOG.info(
+                                "Sealed {} secrets with key {}",
+                                count,
+                                box.keys().current().id());
                     }
                 })
                 .then();
@@ -174,7 +185,8 @@ public final class KeyRotation {
         return batchAfter(column, "", "")
                 .expand(batch -> batch.size() < BATCH
                         ? Mono.empty()
-                        : batchAfter(column, batch.getLast().row(), batch.getLast().name()))
+                        : batchAfter(
+                                column, batch.getLast().row(), batch.getLast().name()))
                 .concatMapIterable(batch -> batch)
                 .concatMap(secret -> reseal(column, secret))
                 .reduce(0L, Long::sum);
@@ -197,8 +209,8 @@ public final class KeyRotation {
     }
 
     private Mono<Long> reseal(SealedColumn column, Secret secret) {
-        return Mono.defer(() -> Mono.justOrEmpty(box.reseal(
-                        secret.sealed(), column.owner().of(secret.row(), secret.name()))))
+        return Mono.defer(() -> Mono.justOrEmpty(
+                        box.reseal(secret.sealed(), column.owner().of(secret.row(), secret.name()))))
                 .flatMap(next -> db.sql(column.replacement())
                         .bind("next", next)
                         .bind("row", secret.row())

@@ -1,6 +1,7 @@
 package dev.tributary.engine.sync;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,7 +54,8 @@ record Traces(TreeMap<String, String> digests) {
     /** The tables that are not as they were. */
     List<String> changedUntil(Traces later) {
         return digests.keySet().stream()
-                .filter(table -> !digests.get(table).equals(later.digests().get(table)))
+                .filter(table ->
+                        !Objects.equals(digests.get(table), later.digests().get(table)))
                 .toList();
     }
 }
