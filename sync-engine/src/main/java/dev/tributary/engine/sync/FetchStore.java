@@ -28,6 +28,13 @@ final class FetchStore {
                   d.content_version AS old_content
               FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE)""";
 
+    private static final String BUCKET_OF_READ = """
+            CASE
+              WHEN l.old_bucket = 'unchanged' AND l.old_digest IS DISTINCT FROM p.content_digest THEN 'updated'
+              WHEN l.old_bucket = 'failed' AND l.old_content IS NULL THEN 'added'
+              WHEN l.old_bucket = 'failed' THEN 'updated'
+              ELSE l.old_bucket END""";
+
     private static final String NOT_LISTED_SINCE = "d.listing_digest = p.listed";
 
     private static final String SHIFTS = """
@@ -162,12 +169,7 @@ final class FetchStore {
                       indexed_version = CASE WHEN NOT d.index_due AND d.indexed_version IS NOT NULL
                           AND d.content_digest = p.content_digest THEN p.version ELSE d.indexed_version END,
                       attempts = 0, error_kind = NULL, error_message = NULL, updated_at = :now,
-                      bucket = CASE
-                          WHEN l.old_bucket = 'unchanged' AND l.old_digest IS DISTINCT FROM p.content_digest
-                              THEN 'updated'
-                          WHEN l.old_bucket = 'failed' AND l.old_content IS NULL THEN 'added'
-                          WHEN l.old_bucket = 'failed' THEN 'updated'
-                          ELSE l.old_bucket END%3$s
+                      bucket = %6$s%3$s
                   FROM p JOIN locked l USING (id) WHERE d.id = p.id RETURNING d.id, d.bucket),
                 con AS (
                   INSERT INTO document_content (document_id, markdown)
@@ -178,7 +180,7 @@ final class FetchStore {
                   FROM p JOIN locked USING (id) JOIN document d ON d.id = p.id AND d.title <> p.title AND %5$s
                     JOIN knowledge_base kb ON kb.id = d.knowledge_base_id
                   WHERE s.document_id = p.id AND s.chunk_id IS NULL)
-                %4$s""".formatted(unnest.sql(), LOCKED, tags, SHIFTS, NOT_LISTED_SINCE);
+                %4$s""".formatted(unnest.sql(), LOCKED, tags, SHIFTS, NOT_LISTED_SINCE, BUCKET_OF_READ);
     }
 
     private Flux<Map<String, Long>> storeUnindexable(RunScope scope, List<Unindexable> unindexable, Instant now) {
