@@ -1,6 +1,5 @@
 package dev.tributary.engine.identity;
 
-import io.r2dbc.spi.Parameters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,23 +58,17 @@ public final class ApiTokens {
 
     public Mono<IssuedToken> issue(Caller maker, TokenOrder order) {
         var secret = Secret.random(random, PREFIX);
-        return database.sql("""
+        return TokenRows.bindBases(
+                        database.sql("""
                         INSERT INTO api_token (name, role, token_hash, prefix, knowledge_bases, uses, created_by,
                             created_at, expires_at)
                         VALUES (:name, :role, :hash, :prefix, :bases, :uses, :maker, :now, :expires) RETURNING id
-                        """)
+                        """),
+                        order.scope())
                 .bind("name", order.name())
                 .bind("role", order.role().code())
                 .bind("hash", secret.sha256())
                 .bind("prefix", shown(secret))
-                .bind(
-                        "bases",
-                        Parameters.in(
-                                Long[].class,
-                                order.scope()
-                                        .knowledgeBases()
-                                        .map(some -> some.toArray(Long[]::new))
-                                        .orElse(null)))
                 .bind("uses", order.scope().uses().code())
                 .bind("maker", maker.accountId())
                 .bind("now", clock.instant())

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** Reads rows of API tokens. */
 final class TokenRows {
@@ -47,6 +48,12 @@ final class TokenRows {
         return new TokenScope(
                 Optional.ofNullable(row.get("knowledge_bases", Long[].class)).map(Set::of),
                 TokenScope.Uses.of(Columns.text(row, "uses")));
+    }
+
+    static GenericExecuteSpec bindBases(GenericExecuteSpec statement, TokenScope scope) {
+        return scope.knowledgeBases()
+                .map(some -> statement.bind("bases", some.toArray(Long[]::new)))
+                .orElseGet(() -> statement.bindNull("bases", Long[].class));
     }
 
     /** What the audit log says about a new token. */

@@ -1,5 +1,11 @@
 package dev.tributary.engine.knowledge;
 
+import reactor.core.publisher.Mono;
+import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import dev.tributary.engine.identity.Audit;
+import dev.tributary.engine.identity.Actor;
 import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.Credential;
 import dev.tributary.connector.SourceConfig;
@@ -26,6 +32,7 @@ public final class SourceSessions {
 
     private final SourceClient client;
     private final SecretBox box;
+    private final Map<Long, String> budgetKeys = new ConcurrentHashMap<>();
 
     public SourceSessions(SourceClient client, SecretBox box) {
         this.client = client;
@@ -34,7 +41,19 @@ public final class SourceSessions {
 
     /** For a run of a stored connector. To be closed. */
     public RunSession ofRun(StoredConnector connector) {
-        return open(connector.config(), unsealed(connector), Patience.OF_A_RUN);
+        var secrets = unsealed(connector);
+        budgetKeys.put(connector.id(), key(secrets));
+        return open(connector.config(), secrets, Patience.OF_A_RUN);
+    }
+
+    /** Writes down that the secrets of a connector are going to be used, if it has any. */
+    public Mono<Void> use(Audit audit, Actor actor, StoredConnector connector, String why) {
+        if (connector.secrets().isEmpty()) {
+            return Mono.empty();
+        }
+        var names = connector.secrets().keySet().stream().sorted().collect(Collectors.joining(", "));
+        return audit.record(
+                actor, "secret.use", "connector:" + connector.id(), Map.of("secrets", names, "why", why));
     }
 
     /** For a check that a person waits for, with what they typed in. To be closed. */
@@ -69,9 +88,12 @@ public final class SourceSessions {
         return new SecretOwner("connector/" + connector, "secret/" + name);
     }
 
-    /** Under which key the patience of the sources of this connector is kept; the same for equal secrets. */
-    public String budgetKey(StoredConnector connector) {
-        return key(unsealed(connector));
+    /**
+     * Under which key the patience of the sources of this connector is kept; the same for equal secrets. Empty while this
+     * process has not run it: its secrets are not opened for this.
+     */
+    public Optional<String> budgetKey(StoredConnector connector) {
+        return Optional.ofNullable(budgetKeys.get(connector.id()));
     }
 
     private RunSession open(Map<String, List<String>> config, Map<String, String> secrets, Patience patience) {
