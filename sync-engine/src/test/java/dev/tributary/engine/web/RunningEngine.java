@@ -6,8 +6,10 @@ import dev.tributary.probe.ProbeController;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -25,18 +27,27 @@ public final class RunningEngine implements BeforeAllCallback, AfterAllCallback 
 
     private final TestDatabase database = new TestDatabase();
     private final SettableClock clock = new SettableClock();
+    private final List<String> settings;
     private @Nullable ConfigurableApplicationContext context;
+
+    /** @param settings more arguments, as in {@code --tributary.source.allowed-hosts=127.0.0.1} */
+    public RunningEngine(String... settings) {
+        this.settings = List.of(settings);
+    }
 
     @Override
     public void beforeAll(ExtensionContext extension) {
         database.beforeAll(extension);
         context = new SpringApplicationBuilder(Tributary.class)
                 .initializers(this::testBeans)
-                .run(
-                        "--server.port=0",
-                        "--tributary.database-url=" + database.url(),
-                        "--tributary.encryption-key=" + encryptionKey(),
-                        "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD);
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--tributary.database-url=" + database.url(),
+                                        "--tributary.encryption-key=" + encryptionKey(),
+                                        "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD),
+                                settings.stream())
+                        .toArray(String[]::new));
     }
 
     private static String encryptionKey() {
