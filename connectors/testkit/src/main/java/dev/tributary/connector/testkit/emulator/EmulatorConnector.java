@@ -18,10 +18,7 @@ import java.util.Optional;
 
 /** Reads a {@link SourceEmulator}: lists everything, content deferred. Its permitted kinds can do more. */
 public sealed class EmulatorConnector implements Connector
-        permits EmulatorFeedConnector,
-                EmulatorIncrementalConnector,
-                EmulatorInlineConnector,
-                EmulatorOAuthConnector {
+        permits EmulatorFeedConnector, EmulatorIncrementalConnector, EmulatorInlineConnector, EmulatorOAuthConnector {
 
     private final ConnectorMeta meta;
     private final boolean inline;

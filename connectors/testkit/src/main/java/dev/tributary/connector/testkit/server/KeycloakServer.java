@@ -93,10 +93,14 @@ public final class KeycloakServer implements OAuthServer {
         JsonNode token = exchange.post(
                 url + "/realms/master/protocol/openid-connect/token",
                 Map.of(
-                        "grant_type", "password",
-                        "client_id", "admin-cli",
-                        "username", ADMIN.id(),
-                        "password", ADMIN.secret()));
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        ADMIN.id(),
+                        "password",
+                        ADMIN.secret()));
         return new String[] {
             "Authorization", "Bearer " + token.path("access_token").asString()
         };
@@ -111,8 +115,7 @@ public final class KeycloakServer implements OAuthServer {
                 "--db=dev-mem",
                 "--cache=local",
                 "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--http-management-health-enabled=false");
+                "--http-port=" + port);
         var environment = Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN.id(),
