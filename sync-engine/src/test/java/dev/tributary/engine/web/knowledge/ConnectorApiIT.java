@@ -93,11 +93,12 @@ final class ConnectorApiIT {
     void eachUseOfAStoredSecretIsWrittenDown() {
         var made = create(Map.of("secrets", Map.of("apiKey", CANARY)));
         var uses = "SELECT count(*) FROM audit_event WHERE action = 'secret.use' AND target = 'connector:%s' AND detail ->> '%s' = '%s'";
-        ENGINE.until("SELECT count(*) > 0 FROM sync_run WHERE ended_at IS NOT NULL AND connector_id = " + made.id());
+        completed(made.id());
         var run = ENGINE.one("SELECT min(id) FROM sync_run WHERE connector_id = " + made.id(), Long.class);
         assertThat(ENGINE.one(uses.formatted(made.id(), "why", "run " + run), Long.class)).isOne();
         ENGINE.post(
-                "/api/v1/connector-types/emulator/check", Map.of("connectorId", made.id(), "config", config));
+                "/api/v1/connector-types/emulator/check",
+                Map.of("connectorId", made.id(), "config", Map.of("pageSize", 5)));
         assertThat(ENGINE.one(uses.formatted(made.id(), "why", "check of settings"), Long.class)).isOne();
         assertThat(ENGINE.one(uses.formatted(made.id(), "secrets", "apiKey"), Long.class)).isEqualTo(2);
     }
