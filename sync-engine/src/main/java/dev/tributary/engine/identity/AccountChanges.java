@@ -70,8 +70,7 @@ public final class AccountChanges {
 
     /** So that two admins cannot remove each other at the same moment. */
     private Mono<List<Long>> lockAdmins() {
-        return database.sql(
-                        "SELECT id FROM account WHERE role = 'admin' AND state = 'active' ORDER BY id FOR UPDATE")
+        return database.sql("SELECT id FROM account WHERE role = 'admin' AND state = 'active' ORDER BY id FOR UPDATE")
                 .map(row -> Columns.number(row, "id"))
                 .all()
                 .collectList();
@@ -129,8 +128,8 @@ public final class AccountChanges {
     Mono<Void> changeOwnPassword(Caller.Person person, Secret password) {
         return passwords
                 .hash(password)
-                .flatMap(hash -> changePassword(person.actor(), person.accountId(), hash)
-                        .as(transaction::transactional));
+                .flatMap(hash ->
+                        changePassword(person.actor(), person.accountId(), hash).as(transaction::transactional));
     }
 
     /** Deletes the account with its sessions and the tokens it made. */

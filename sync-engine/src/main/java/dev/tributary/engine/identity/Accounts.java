@@ -96,8 +96,9 @@ public final class Accounts {
 
     /** Empty for people without a password, and for those who are shut out: to others they look as if they were not there. */
     Mono<Credentials> credentials(String username) {
-        return database.sql("SELECT id, username, role, password_hash FROM account"
-                        + " WHERE lower(username) = lower(:username) AND state = 'active' AND password_hash IS NOT NULL")
+        return database.sql(
+                        "SELECT id, username, role, password_hash FROM account"
+                                + " WHERE lower(username) = lower(:username) AND state = 'active' AND password_hash IS NOT NULL")
                 .bind("username", username)
                 .map(row -> new Credentials(
                         new Caller.Person(

@@ -32,12 +32,7 @@ public final class ApiTokens {
     private final RandomGenerator random;
     private final IdentitySettings settings;
 
-    ApiTokens(
-            DatabaseClient database,
-            TransactionalOperator transaction,
-            Audit audit,
-            SecretSource random,
-            Life life) {
+    ApiTokens(DatabaseClient database, TransactionalOperator transaction, Audit audit, SecretSource random, Life life) {
         this.database = database;
         this.transaction = transaction;
         this.audit = audit;
@@ -58,13 +53,11 @@ public final class ApiTokens {
 
     public Mono<IssuedToken> issue(Caller maker, TokenOrder order) {
         var secret = Secret.random(random, PREFIX);
-        return TokenRows.bindBases(
-                        database.sql("""
+        return TokenRows.bindBases(database.sql("""
                         INSERT INTO api_token (name, role, token_hash, prefix, knowledge_bases, uses, created_by,
                             created_at, expires_at)
                         VALUES (:name, :role, :hash, :prefix, :bases, :uses, :maker, :now, :expires) RETURNING id
-                        """),
-                        order.scope())
+                        """), order.scope())
                 .bind("name", order.name())
                 .bind("role", order.role().code())
                 .bind("hash", secret.sha256())
@@ -105,8 +98,8 @@ public final class ApiTokens {
                 .bind("id", id)
                 .map(row -> new IssuedToken(Columns.number(row, "id"), secret))
                 .one()
-                .delayUntil(token -> audit.record(
-                        actor, "token.rotate", "token:" + id, Map.of("oldWorksFor", overlap.toString())))
+                .delayUntil(token ->
+                        audit.record(actor, "token.rotate", "token:" + id, Map.of("oldWorksFor", overlap.toString())))
                 .as(transaction::transactional);
     }
 

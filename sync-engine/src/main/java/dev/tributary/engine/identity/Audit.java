@@ -95,8 +95,12 @@ public final class Audit {
                 .bind("actor", in(R2dbcType.VARCHAR, filter.actor()))
                 .bind("action", in(R2dbcType.VARCHAR, filter.action()))
                 .bind("target", in(R2dbcType.VARCHAR, filter.target()))
-                .bind("since", in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, filter.span().since()))
-                .bind("until", in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, filter.span().until()))
+                .bind(
+                        "since",
+                        in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, filter.span().since()))
+                .bind(
+                        "until",
+                        in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, filter.span().until()))
                 .bind("id", id)
                 .bind("count", count)
                 .map(this::event)

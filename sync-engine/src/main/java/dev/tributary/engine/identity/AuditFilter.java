@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param action such as {@code connector.create}, or its first part with the dot for all of a kind: {@code connector.}
  * @param target such as {@code connector:17}
  */
-public record AuditFilter(
-        Optional<String> actor, Optional<String> action, Optional<String> target, Span span) {
+public record AuditFilter(Optional<String> actor, Optional<String> action, Optional<String> target, Span span) {
 
     /** Everything. */
     public static final AuditFilter NONE = new AuditFilter(

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param name what to call them, if they are new and the name is free
  * @param role what their groups allow at this moment, if anything
  */
-public record ExternalPerson(
-        String method, Identity identity, String name, Optional<Role> role, Newcomers newcomers) {
+public record ExternalPerson(String method, Identity identity, String name, Optional<Role> role, Newcomers newcomers) {
 
     /** Unique and never given to anybody else, unlike names and addresses. */
     public record Identity(String issuer, String subject) {}

@@ -53,8 +53,8 @@ public final class ExternalSignIn {
         return linked(person.identity())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(account -> account.map(known -> returning(person, known, visit))
-                        .orElseGet(() -> newcomer(person, visit)));
+                .flatMap(account ->
+                        account.map(known -> returning(person, known, visit)).orElseGet(() -> newcomer(person, visit)));
     }
 
     private Mono<Account> linked(ExternalPerson.Identity identity) {
@@ -86,8 +86,7 @@ public final class ExternalSignIn {
             return refused(person, "account:unknown", "no role", visit).thenReturn(new ExternalOutcome.NoRole());
         }
         if (person.newcomers() == Newcomers.REFUSED) {
-            return refused(person, "account:unknown", "no account", visit)
-                    .thenReturn(new ExternalOutcome.NoAccount());
+            return refused(person, "account:unknown", "no account", visit).thenReturn(new ExternalOutcome.NoAccount());
         }
         var role = person.role().get();
         return Flux.fromStream(() -> names(person.name()))
@@ -101,7 +100,8 @@ public final class ExternalSignIn {
         var name = wanted.length() > LONGEST_NAME ? wanted.substring(0, LONGEST_NAME) : wanted;
         return Stream.concat(
                 Stream.concat(Stream.of(name), IntStream.rangeClosed(2, NAMES).mapToObj(i -> name + "-" + i)),
-                Stream.generate(() -> "%s-%08x".formatted(name, random.nextInt())).limit(NAMES));
+                Stream.generate(() -> "%s-%08x".formatted(name, random.nextInt()))
+                        .limit(NAMES));
     }
 
     private Mono<Void> link(ExternalPerson person, Account account) {

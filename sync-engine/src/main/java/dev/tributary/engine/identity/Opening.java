@@ -16,8 +16,7 @@ final class Opening {
     private final Audit audit;
     private final Clock clock;
 
-    Opening(
-            DatabaseClient database, TransactionalOperator transaction, Sessions sessions, Audit audit, Clock clock) {
+    Opening(DatabaseClient database, TransactionalOperator transaction, Sessions sessions, Audit audit, Clock clock) {
         this.database = database;
         this.transaction = transaction;
         this.sessions = sessions;

@@ -13,11 +13,7 @@ public final class OwnPassword {
     private final Opening opening;
 
     OwnPassword(
-            SignInThrottle throttle,
-            Accounts accounts,
-            Passwords passwords,
-            AccountChanges changes,
-            Opening opening) {
+            SignInThrottle throttle, Accounts accounts, Passwords passwords, AccountChanges changes, Opening opening) {
         this.throttle = throttle;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -27,12 +23,12 @@ public final class OwnPassword {
 
     /** Ends all sessions and opens a new one. Wrong old passwords are slowed down like those at the sign-in. */
     public Mono<SignInOutcome> change(Caller.Person person, Secret old, Secret password, Visit visit) {
-        return throttle.attempt(person.name(), visit.address()).flatMap(wait -> wait.<Mono<SignInOutcome>>map(
-                        delay -> Mono.just(new SignInOutcome.Throttled(delay)))
-                .orElseGet(() -> accounts.credentials(person.name())
-                        .filterWhen(known -> passwords.matches(old, known.passwordHash()))
-                        .<SignInOutcome>flatMap(known -> changed(person, password, visit))
-                        .defaultIfEmpty(new SignInOutcome.Refused())));
+        return throttle.attempt(person.name(), visit.address())
+                .flatMap(wait -> wait.<Mono<SignInOutcome>>map(delay -> Mono.just(new SignInOutcome.Throttled(delay)))
+                        .orElseGet(() -> accounts.credentials(person.name())
+                                .filterWhen(known -> passwords.matches(old, known.passwordHash()))
+                                .<SignInOutcome>flatMap(known -> changed(person, password, visit))
+                                .defaultIfEmpty(new SignInOutcome.Refused())));
     }
 
     private Mono<SignInOutcome> changed(Caller.Person person, Secret password, Visit visit) {

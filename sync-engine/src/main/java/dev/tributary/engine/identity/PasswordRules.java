@@ -135,7 +135,7 @@ public final class PasswordRules {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .flatMap(line -> Stream.of(line.split(" ", -1)))
                     .filter(word -> word.length() >= SHORTEST_RUN)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {

@@ -45,10 +45,7 @@ public final class SessionEnds {
     public Mono<Void> endAll(Actor actor, long accountId) {
         return sessions.closeAll(accountId)
                 .flatMap(count -> audit.record(
-                        actor,
-                        "session.closeAll",
-                        "account:" + accountId,
-                        Map.of("sessions", Long.toString(count))))
+                        actor, "session.closeAll", "account:" + accountId, Map.of("sessions", Long.toString(count))))
                 .as(transaction::transactional);
     }
 }

@@ -27,9 +27,9 @@ public final class SignIn {
 
     /** Opens a session. */
     public Mono<SignInOutcome> signIn(String username, Secret password, Visit visit) {
-        return throttle.attempt(username, visit.address()).flatMap(wait -> wait.<Mono<SignInOutcome>>map(
-                        delay -> Mono.just(new SignInOutcome.Throttled(delay)))
-                .orElseGet(() -> compare(username, password, visit)));
+        return throttle.attempt(username, visit.address())
+                .flatMap(wait -> wait.<Mono<SignInOutcome>>map(delay -> Mono.just(new SignInOutcome.Throttled(delay)))
+                        .orElseGet(() -> compare(username, password, visit)));
     }
 
     private Mono<SignInOutcome> compare(String username, Secret password, Visit visit) {

@@ -61,9 +61,7 @@ final class SignInThrottle {
         return Mono.defer(() -> {
             var keys = Keys.of(username, address);
             var now = clock.instant();
-            return locked(keys, now)
-                    .flatMap(rows -> decide(keys, rows, now))
-                    .as(transaction::transactional);
+            return locked(keys, now).flatMap(rows -> decide(keys, rows, now)).as(transaction::transactional);
         });
     }
 
@@ -94,8 +92,7 @@ final class SignInThrottle {
         var pair = Objects.requireNonNull(rows.get(keys.pair));
         var name = Objects.requireNonNull(rows.get(keys.name));
         var known = pair.succeededSince(now.minus(KNOWN));
-        var wait = Stream.of(
-                        pair.wait(FROM_ONE_ADDRESS, now), known ? Duration.ZERO : name.wait(FROM_EVERYWHERE, now))
+        var wait = Stream.of(pair.wait(FROM_ONE_ADDRESS, now), known ? Duration.ZERO : name.wait(FROM_EVERYWHERE, now))
                 .filter(Duration::isPositive)
                 .max(Duration::compareTo);
         return wait.isPresent()

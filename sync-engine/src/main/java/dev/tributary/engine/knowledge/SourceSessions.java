@@ -1,11 +1,5 @@
 package dev.tributary.engine.knowledge;
 
-import reactor.core.publisher.Mono;
-import java.util.stream.Collectors;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Optional;
-import dev.tributary.engine.identity.Audit;
-import dev.tributary.engine.identity.Actor;
 import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.Credential;
 import dev.tributary.connector.SourceConfig;
@@ -16,6 +10,8 @@ import dev.tributary.engine.connector.SourceClient;
 import dev.tributary.engine.credential.SecretBox;
 import dev.tributary.engine.credential.SecretOwner;
 import dev.tributary.engine.credential.SecretUnreadable;
+import dev.tributary.engine.identity.Actor;
+import dev.tributary.engine.identity.Audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,8 +19,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Opens sessions to sources with the secrets of a connector, which are in the clear for that long only. */
 @Component
@@ -52,8 +52,7 @@ public final class SourceSessions {
             return Mono.empty();
         }
         var names = connector.secrets().keySet().stream().sorted().collect(Collectors.joining(", "));
-        return audit.record(
-                actor, "secret.use", "connector:" + connector.id(), Map.of("secrets", names, "why", why));
+        return audit.record(actor, "secret.use", "connector:" + connector.id(), Map.of("secrets", names, "why", why));
     }
 
     /** For a check that a person waits for, with what they typed in. To be closed. */

@@ -90,10 +90,11 @@ public final class Runs {
     }
 
     private Optional<Wait> wait(StoredConnector connector) {
-        return sessions.budgetKey(connector).flatMap(key -> budgets.waiting().stream()
-                .filter(wait -> wait.credentialKey().equals(key))
-                .filter(wait -> !connector.secrets().isEmpty() || names(connector, wait.host()))
-                .findFirst());
+        return sessions.budgetKey(connector)
+                .flatMap(key -> budgets.waiting().stream()
+                        .filter(wait -> wait.credentialKey().equals(key))
+                        .filter(wait -> !connector.secrets().isEmpty() || names(connector, wait.host()))
+                        .findFirst());
     }
 
     /** Without a credential only the address tells whose wait it is. */

@@ -1,15 +1,14 @@
 package dev.tributary.engine.sync;
 
-import reactor.core.publisher.Mono;
-import dev.tributary.engine.knowledge.StoredConnector;
-import dev.tributary.engine.identity.Audit;
-import dev.tributary.engine.identity.Actor;
 import dev.tributary.connector.SourceSession;
 import dev.tributary.engine.connector.ConnectorCalls;
 import dev.tributary.engine.connector.ConnectorRegistry;
 import dev.tributary.engine.content.Chunker;
 import dev.tributary.engine.content.Extraction;
+import dev.tributary.engine.identity.Actor;
+import dev.tributary.engine.identity.Audit;
 import dev.tributary.engine.knowledge.SourceSessions;
+import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.engine.knowledge.StoredConnectors;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the runs together. */
@@ -50,7 +50,11 @@ class SyncConfiguration {
 
     @Bean
     SyncRuns syncRuns(
-            SyncParts parts, StoredConnectors connectors, ConnectorRegistry registry, SourceSessions sessions, Audit audit) {
+            SyncParts parts,
+            StoredConnectors connectors,
+            ConnectorRegistry registry,
+            SourceSessions sessions,
+            Audit audit) {
         return new SyncRuns(parts, connectors, registry, new WrittenDown(sessions, audit));
     }
 

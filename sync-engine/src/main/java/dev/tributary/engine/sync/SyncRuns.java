@@ -105,10 +105,11 @@ public final class SyncRuns {
     }
 
     private Mono<SyncRun.Outcome> execute(Begun run) {
-        return sessions.announce(run.connector(), run.scope().run()).then(Mono.using(
-                () -> sessions.open(run.connector()),
-                session -> new SyncRun(parts, run, connector(run), session).execute(),
-                SyncRuns::close));
+        return sessions.announce(run.connector(), run.scope().run())
+                .then(Mono.using(
+                        () -> sessions.open(run.connector()),
+                        session -> new SyncRun(parts, run, connector(run), session).execute(),
+                        SyncRuns::close));
     }
 
     private Connector connector(Begun run) {

@@ -15,7 +15,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 public record PublicUrl(@Nullable String publicUrl) {
 
     public PublicUrl {
-        publicUrl = publicUrl == null || publicUrl.isBlank() ? null : publicUrl.strip().replaceAll("/+$", "");
+        publicUrl = publicUrl == null || publicUrl.isBlank()
+                ? null
+                : publicUrl.strip().replaceAll("/+$", "");
         if (publicUrl != null && !publicUrl.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
             throw new IllegalArgumentException(
                     "TRIBUTARY_PUBLIC_URL must be the address of the engine as browsers see it, as in https://kb.example.org");

@@ -130,7 +130,8 @@ final class SignInThrottleIT {
         attempt("1");
         clock.advance(Duration.ofDays(40));
         throttle.forget().block();
-        var left = DATABASE.client().sql("SELECT count(*) AS n FROM sign_in_try").mapValue(Long.class);
+        var left =
+                DATABASE.client().sql("SELECT count(*) AS n FROM sign_in_try").mapValue(Long.class);
         assertThat(await(left.one())).isZero();
     }
 

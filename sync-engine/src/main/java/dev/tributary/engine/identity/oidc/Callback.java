@@ -8,8 +8,7 @@ import java.util.Optional;
  * @param error instead of the code
  * @param issuer who sends them, if the provider says so (RFC 9207)
  */
-public record Callback(
-        Optional<String> code, Optional<String> state, Optional<String> error, Optional<String> issuer) {
+public record Callback(Optional<String> code, Optional<String> state, Optional<String> error, Optional<String> issuer) {
 
     @Override
     public String toString() {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -65,10 +64,16 @@ public final class Discovery {
             return before != null && before.until.isAfter(now)
                     ? before.provider.map(Mono::just).orElseGet(() -> Mono.error(new ProviderFailure(before.failure)))
                     : ask(client)
-                            .doOnNext(found -> remember(client, new Known(now.plus(REMEMBERED), Optional.of(found), "")))
-                            .doOnError(ProviderFailure.class, failure -> remember(
-                                    client,
-                                    new Known(now.plus(FAILURE_REMEMBERED), Optional.empty(), failure.getMessage())));
+                            .doOnNext(
+                                    found -> remember(client, new Known(now.plus(REMEMBERED), Optional.of(found), "")))
+                            .doOnError(
+                                    ProviderFailure.class,
+                                    failure -> remember(
+                                            client,
+                                            new Known(
+                                                    now.plus(FAILURE_REMEMBERED),
+                                                    Optional.empty(),
+                                                    failure.getMessage())));
         });
     }
 
@@ -83,7 +88,8 @@ public final class Discovery {
         return Mono.fromCallable(() -> address(client.issuer()))
                 .flatMap(address -> web.get().uri(address).retrieve().bodyToMono(DOCUMENT))
                 .map(document -> read(client, document))
-                .switchIfEmpty(Mono.error(() -> new ProviderFailure(client.issuer() + " has an empty discovery document")))
+                .switchIfEmpty(
+                        Mono.error(() -> new ProviderFailure(client.issuer() + " has an empty discovery document")))
                 .onErrorMap(
                         WebClientException.class,
                         failure -> new ProviderFailure(
@@ -93,10 +99,10 @@ public final class Discovery {
     }
 
     private static String reason(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(10)
                 .reduce((outer, inner) -> inner)
-                .map(Throwable::getMessage)
+                .map(cause -> String.valueOf(cause.getMessage()))
                 .orElse("no reason was given");
     }
 
@@ -114,15 +120,16 @@ public final class Discovery {
         } catch (IllegalArgumentException broken) {
             throw new ProviderFailure("The %s of the provider is no web address".formatted(what), broken);
         }
-        throw new ProviderFailure("The %s of the provider must begin with https://; for http:// its host must be in"
-                        .formatted(what)
-                + " tributary.source.allowed-hosts");
+        throw new ProviderFailure(
+                "The %s of the provider must begin with https://; for http:// its host must be in".formatted(what)
+                        + " tributary.source.allowed-hosts");
     }
 
     private KnownProvider read(IdentityProvider.Client client, Map<String, Object> document) {
         if (!client.issuer().equals(document.get("issuer"))) {
-            throw new ProviderFailure("The provider at %s says that it is another; enter the issuer exactly as it says itself"
-                    .formatted(client.issuer()));
+            throw new ProviderFailure(
+                    "The provider at %s says that it is another; enter the issuer exactly as it says itself"
+                            .formatted(client.issuer()));
         }
         var registration = registration(client, document);
         var details = registration.getProviderDetails();

@@ -10,6 +10,7 @@ import dev.tributary.engine.identity.Visit;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ final class Exchange {
 
     private static OAuth2AuthorizationRequest request(ClientRegistration registration, Attempt attempt) {
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(registration.getRedirectUri())
                 .scopes(new LinkedHashSet<>(registration.getScopes()))
@@ -102,8 +104,8 @@ final class Exchange {
                         .of(way.provider.client())
                         .flatMap(known -> providers
                                 .secret(way.provider)
-                                .map(secret -> known.registration(
-                                        way.provider.client(), secret, way.callback.toString()))
+                                .map(secret ->
+                                        known.registration(way.provider.client(), secret, way.callback.toString()))
                                 .flatMap(registration -> redeemed(registration, way.attempt, code))
                                 .flatMap(idToken -> known.idTokens().decode(idToken))))
                 .onErrorMap(Exchange::isRefusal, Exchange::failure)
@@ -127,8 +129,8 @@ final class Exchange {
     private Mono<String> redeemed(ClientRegistration registration, Attempt attempt, String code) {
         var request = request(registration, attempt);
         var response = OAuth2AuthorizationResponse.success(code)
-                .redirectUri(request.getRedirectUri())
-                .state(request.getState())
+                .redirectUri(Objects.requireNonNull(request.getRedirectUri()))
+                .state(attempt.state())
                 .build();
         return tokens.getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
                         registration, new OAuth2AuthorizationExchange(request, response)))
@@ -154,9 +156,10 @@ final class Exchange {
             case OAuth2AuthorizationException refused ->
                 new ProviderFailure(
                         "The identity provider did not accept the sign-in (%s); an admin checks client id and secret."
-                                .formatted(refused.getError().getErrorCode().matches("[a-z_]{1,40}")
-                                        ? refused.getError().getErrorCode()
-                                        : "no reason was given"),
+                                .formatted(
+                                        refused.getError().getErrorCode().matches("[a-z_]{1,40}")
+                                                ? refused.getError().getErrorCode()
+                                                : "no reason was given"),
                         failure);
             case JwtException _ ->
                 new ProviderFailure(
@@ -174,7 +177,7 @@ final class Exchange {
         var provider = way.provider;
         return new ExternalPerson(
                 provider.method(),
-                new ExternalPerson.Identity(provider.client().issuer(), idToken.getSubject()),
+                new ExternalPerson.Identity(provider.client().issuer(), Objects.requireNonNull(idToken.getSubject())),
                 name(idToken),
                 Groups.role(provider.admission(), idToken.getClaims()),
                 provider.admission().newcomers());
@@ -206,7 +209,6 @@ final class Exchange {
     }
 
     private static OidcOutcome refusal(String message, Way way) {
-        return new OidcOutcome.Refused(
-                OidcOutcome.Reason.PERSON, message.formatted(way.provider.name()));
+        return new OidcOutcome.Refused(OidcOutcome.Reason.PERSON, message.formatted(way.provider.name()));
     }
 }

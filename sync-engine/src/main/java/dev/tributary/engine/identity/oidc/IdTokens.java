@@ -3,6 +3,7 @@ package dev.tributary.engine.identity.oidc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.oidc.authentication.ReactiveOidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -25,7 +26,7 @@ final class IdTokens {
 
     static ReactiveJwtDecoder decoder(ClientRegistration registration, WebClient web, Clock clock) {
         var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
-                        registration.getProviderDetails().getJwkSetUri())
+                        Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri()))
                 .jwsAlgorithms(algorithms -> algorithms.addAll(Arrays.asList(SignatureAlgorithm.values())))
                 .webClient(web)
                 .build();

@@ -108,12 +108,11 @@ public final class IdentityProviders {
     }
 
     private Mono<Void> storeSecret(long id, ClientSecret secret) {
-        var column =
-                switch (secret) {
-                    case ClientSecret.Sealed(var text) -> Optional.of(text);
-                    case ClientSecret.Clear(var clear) -> Optional.of(watch.box.seal(clear.text(), owner(id)));
-                    case ClientSecret.None() -> Optional.<String>empty();
-                };
+        var column = switch (secret) {
+            case ClientSecret.Sealed(var text) -> Optional.of(text);
+            case ClientSecret.Clear(var clear) -> Optional.of(watch.box.seal(clear.text(), owner(id)));
+            case ClientSecret.None() -> Optional.<String>empty();
+        };
         return ProviderRows.bindText(
                         database.sql("UPDATE identity_provider SET client_secret = :secret WHERE id = :id"),
                         "secret",

@@ -41,7 +41,8 @@ record OidcSettings(
         if (issuer == null || issuer.isBlank()) {
             return Optional.empty();
         }
-        var secret = clientSecret.isBlank() ? new ClientSecret.None() : new ClientSecret.Clear(new Secret(clientSecret));
+        var secret =
+                clientSecret.isBlank() ? new ClientSecret.None() : new ClientSecret.Clear(new Secret(clientSecret));
         return Optional.of(new IdentityProvider(
                 IdentityProvider.ENVIRONMENT,
                 name,
@@ -58,7 +59,9 @@ record OidcSettings(
                 throw new IllegalArgumentException(
                         "TRIBUTARY_OIDC_ROLES: '%s' is not group=viewer, group=editor or group=admin".formatted(entry));
             }
-            roles.put(entry.substring(0, equals).strip(), Role.of(entry.substring(equals + 1).strip()));
+            roles.put(
+                    entry.substring(0, equals).strip(),
+                    Role.of(entry.substring(equals + 1).strip()));
         }
         return roles;
     }

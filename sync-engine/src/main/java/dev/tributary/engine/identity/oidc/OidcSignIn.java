@@ -62,10 +62,7 @@ public final class OidcSignIn {
     public Mono<Start> start(String provider, String returnTo, URI callback) {
         return providers.find(provider).flatMap(found -> {
             var attempt = new Attempt(
-                    found.id(),
-                    keeping.random.next(),
-                    keeping.clock.instant().plus(PATIENCE),
-                    returnTo);
+                    found.id(), keeping.random.next(), keeping.clock.instant().plus(PATIENCE), returnTo);
             return exchange.wayThere(found, attempt, callback)
                     .map(to -> new Start(to, keeping.box.seal(attempt.text(), OWNER)));
         });
@@ -77,7 +74,8 @@ public final class OidcSignIn {
                 .filterWhen(this::firstTime)
                 .flatMap(attempt -> providers
                         .find(attempt.provider())
-                        .flatMap(provider -> exchange.wayBack(new Exchange.Way(provider, attempt, here), callback, visit)))
+                        .flatMap(provider ->
+                                exchange.wayBack(new Exchange.Way(provider, attempt, here), callback, visit)))
                 .defaultIfEmpty(new OidcOutcome.Refused(
                         OidcOutcome.Reason.BROKEN,
                         "This sign-in was begun in another browser, took longer than %d minutes, or is over; begin again."

@@ -49,7 +49,8 @@ final class ProviderRows {
                 new IdentityProvider.Admission(
                         text(row, "groups_claim"),
                         Objects.requireNonNull(json.readValue(text(row, "roles"), ROLES)),
-                        Optional.ofNullable(row.get("default_role", String.class)).map(Role::of),
+                        Optional.ofNullable(row.get("default_role", String.class))
+                                .map(Role::of),
                         Newcomers.of(text(row, "newcomers"))));
     }
 

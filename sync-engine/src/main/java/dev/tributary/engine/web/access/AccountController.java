@@ -98,18 +98,19 @@ class AccountController {
     @GetMapping("/{id}/sessions")
     @Operation(summary = "List the sessions of an account, the youngest first, on one page")
     Mono<Page<SessionView>> sessions(@PathVariable String id) {
-        return known(id).flatMap(account -> sessions.of(account.id(), Optional.empty())
-                .map(SessionView::of)
-                .collectList()
-                .map(all -> new Page<>(all, null)));
+        return known(id)
+                .flatMap(account -> sessions.of(account.id(), Optional.empty())
+                        .map(SessionView::of)
+                        .collectList()
+                        .map(all -> new Page<>(all, null)));
     }
 
     @DeleteMapping("/{id}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Sign somebody out everywhere")
     Mono<Void> endSessions(@PathVariable String id) {
-        return known(id).flatMap(
-                account -> Caller.current().flatMap(caller -> sessions.endAll(caller.actor(), account.id())));
+        return known(id)
+                .flatMap(account -> Caller.current().flatMap(caller -> sessions.endAll(caller.actor(), account.id())));
     }
 
     private Mono<Account> known(String id) {

@@ -20,8 +20,8 @@ record AccountForm(
         @Nullable Role role,
         @Schema(format = "password") @Nullable String password,
 
-        @Schema(description = "true: the person cannot sign in, and is signed out everywhere")
-        @Nullable Boolean disabled) {
+        @Schema(description = "true: the person cannot sign in, and is signed out everywhere") @Nullable
+        Boolean disabled) {
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
     AccountOrder toCreate(PasswordRules rules) {
@@ -59,8 +59,7 @@ record AccountForm(
         return new AccountPatch(
                 Optional.ofNullable(role),
                 Optional.ofNullable(password).map(Secret::new),
-                Optional.ofNullable(disabled)
-                        .map(shut -> shut ? Account.State.DISABLED : Account.State.ACTIVE));
+                Optional.ofNullable(disabled).map(shut -> shut ? Account.State.DISABLED : Account.State.ACTIVE));
     }
 
     @Override

@@ -12,19 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters that say which entries of the audit log are wanted. */
 record AuditQuery(
-        @Parameter(description = "Such as person:ada, token:ci#3 or engine")
-        @Nullable
+        @Parameter(description = "Such as person:ada, token:ci#3 or engine") @Nullable
         String actor,
 
-        @Parameter(description = "Such as connector.create; connector. for all of connectors")
-        @Nullable
+        @Parameter(description = "Such as connector.create; connector. for all of connectors") @Nullable
         String action,
 
         @Parameter(description = "Such as connector:17") @Nullable
         String target,
 
-        @Parameter(description = "From this time on, as 2026-01-31T00:00:00Z")
-        @Nullable
+        @Parameter(description = "From this time on, as 2026-01-31T00:00:00Z") @Nullable
         String since,
 
         @Parameter(description = "Before this time") @Nullable

@@ -73,7 +73,9 @@ final class IdempotencyFilter implements WebFilter {
 
     private static boolean applies(ServerHttpRequest request) {
         var path = request.getPath().pathWithinApplication().value();
-        return CHANGES.contains(request.getMethod()) && path.startsWith("/api/") && SECRET_ANSWERS.stream().noneMatch(path::startsWith);
+        return CHANGES.contains(request.getMethod())
+                && path.startsWith("/api/")
+                && SECRET_ANSWERS.stream().noneMatch(path::startsWith);
     }
 
     private static Mono<byte[]> body(ServerHttpRequest request) {

@@ -44,7 +44,11 @@ class IdentityProviderController {
     @GetMapping
     @Operation(summary = "List the identity providers, on one page")
     Mono<Page<IdentityProviderView>> list(ServerHttpRequest request) {
-        return providers.all().map(provider -> view(provider, request)).collectList().map(all -> new Page<>(all, null));
+        return providers
+                .all()
+                .map(provider -> view(provider, request))
+                .collectList()
+                .map(all -> new Page<>(all, null));
     }
 
     @GetMapping("/{id}")

@@ -48,13 +48,10 @@ class OidcController {
 
     @GetMapping("/oidc/{id}/start")
     Mono<ResponseEntity<String>> start(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "/") String returnTo,
-            ServerHttpRequest request) {
+            @PathVariable String id, @RequestParam(defaultValue = "/") String returnTo, ServerHttpRequest request) {
         var path = ReturnPath.checked(returnTo);
         return signIn.start(id, path, url.of(request, CALLBACK))
-                .map(start -> redirect(
-                        start.to(), cookie(request, start.cookie(), OidcSignIn.PATIENCE)))
+                .map(start -> redirect(start.to(), cookie(request, start.cookie(), OidcSignIn.PATIENCE)))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("identity provider", id)))
                 .onErrorMap(ProviderFailure.class, failure -> {
                     LOG.warn("Nobody can sign in with identity provider {}: {}", id, failure.getMessage());
@@ -95,12 +92,11 @@ class OidcController {
     /** A person in front of a browser gets the sentence alone, a program the problem. */
     private static ResponseEntity<String> refusal(
             OidcOutcome.Reason reason, String message, ServerHttpRequest request) {
-        var status =
-                switch (reason) {
-                    case BROKEN -> HttpStatus.BAD_REQUEST;
-                    case PROVIDER -> HttpStatus.UNAUTHORIZED;
-                    case PERSON -> HttpStatus.FORBIDDEN;
-                };
+        var status = switch (reason) {
+            case BROKEN -> HttpStatus.BAD_REQUEST;
+            case PROVIDER -> HttpStatus.UNAUTHORIZED;
+            case PERSON -> HttpStatus.FORBIDDEN;
+        };
         if (!request.getHeaders().getAccept().contains(MediaType.TEXT_HTML)) {
             throw Problem.of(
                     switch (reason) {

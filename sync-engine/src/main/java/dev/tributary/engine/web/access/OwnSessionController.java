@@ -61,8 +61,7 @@ class OwnSessionController {
     @DeleteMapping("/sessions")
     @Operation(summary = "Sign out everywhere, here too")
     Mono<ResponseEntity<Void>> endAll(ServerHttpRequest request) {
-        return person()
-                .flatMap(person -> sessions.endAll(person.actor(), person.accountId()))
+        return person().flatMap(person -> sessions.endAll(person.actor(), person.accountId()))
                 .thenReturn(ResponseEntity.noContent()
                         .header(
                                 HttpHeaders.SET_COOKIE,
@@ -75,8 +74,7 @@ class OwnSessionController {
     @Operation(summary = "End one of your sessions")
     Mono<Void> end(@PathVariable String id) {
         var number = PublicId.parse("session", id);
-        return person()
-                .flatMap(person -> sessions.end(person.actor(), person.accountId(), number))
+        return person().flatMap(person -> sessions.end(person.actor(), person.accountId(), number))
                 .filter(ended -> ended)
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("session", id)))
                 .then();

@@ -46,7 +46,9 @@ class SignInMethodController {
             @Schema(description = "What a button for it says")
             String name,
 
-            @Schema(description = "Where a browser is sent, with ?returnTo= a path of its own; null: POST /api/v1/session")
+            @Schema(
+                    description =
+                            "Where a browser is sent, with ?returnTo= a path of its own; null: POST /api/v1/session")
             @Nullable
             String startUrl) {}
 }

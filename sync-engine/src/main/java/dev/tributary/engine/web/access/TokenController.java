@@ -130,7 +130,8 @@ class TokenController {
                     token.scope().uses(),
                     token.scope()
                             .knowledgeBases()
-                            .map(some -> some.stream().sorted().map(PublicId::of).toList())
+                            .map(some ->
+                                    some.stream().sorted().map(PublicId::of).toList())
                             .orElse(null),
                     token.createdBy(),
                     token.lifetime());

@@ -24,8 +24,7 @@ record TokenForm(
         @Schema(description = "search: only searching, and reading what was found")
         TokenScope.@Nullable Uses uses,
 
-        @Schema(description = "The only knowledge bases it can reach; without: all, and what is beside them")
-        @Nullable
+        @Schema(description = "The only knowledge bases it can reach; without: all, and what is beside them") @Nullable
         List<String> knowledgeBases,
 
         @Nullable Instant expiresAt) {

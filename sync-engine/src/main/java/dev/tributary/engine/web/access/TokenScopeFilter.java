@@ -24,11 +24,12 @@ final class TokenScopeFilter implements WebFilter {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** What a token for searching can read. */
-    private static final Pattern SEARCHES =
-            Pattern.compile("/api/v1/(me|knowledge-bases|knowledge-bases/[0-9]+(/search)?|documents/[0-9]+(/content)?)");
+    private static final Pattern SEARCHES = Pattern.compile(
+            "/api/v1/(me|knowledge-bases|knowledge-bases/[0-9]+(/search)?|documents/[0-9]+(/content)?)");
 
     /** What every token can read; the list of knowledge bases shows those of its limit. */
-    private static final Pattern OPEN = Pattern.compile("/api/v1/(me|knowledge-bases|connector-types(/[A-Za-z0-9_-]+)?)");
+    private static final Pattern OPEN =
+            Pattern.compile("/api/v1/(me|knowledge-bases|connector-types(/[A-Za-z0-9_-]+)?)");
 
     private static final Pattern INSIDE =
             Pattern.compile("/api/v1/(knowledge-bases|connectors|runs|documents)/([0-9]{1,18})(/.*)?");
@@ -51,9 +52,10 @@ final class TokenScopeFilter implements WebFilter {
     private Mono<Void> check(TokenScope scope, ServerHttpRequest request) {
         var path = request.getPath().pathWithinApplication().value();
         var reads = READS.contains(request.getMethod());
-        if (scope.uses() == TokenScope.Uses.SEARCH && !(reads && SEARCHES.matcher(path).matches())) {
-            return Mono.error(
-                    () -> Problem.of(Problem.Kind.FORBIDDEN, "This API token is for searching, and reading what was found."));
+        if (scope.uses() == TokenScope.Uses.SEARCH
+                && !(reads && SEARCHES.matcher(path).matches())) {
+            return Mono.error(() ->
+                    Problem.of(Problem.Kind.FORBIDDEN, "This API token is for searching, and reading what was found."));
         }
         if (scope.knowledgeBases().isEmpty() || (reads && OPEN.matcher(path).matches())) {
             return Mono.empty();

@@ -41,7 +41,8 @@ final class Visits {
         var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
         return agent == null
                 ? "another program"
-                : named(agent, BROWSERS, "another program") + named(agent, SYSTEMS, "").replaceFirst("^(.)", " on $1");
+                : named(agent, BROWSERS, "another program")
+                        + named(agent, SYSTEMS, "").replaceFirst("^(.)", " on $1");
     }
 
     private static String named(String agent, List<Map.Entry<String, String>> names, String other) {

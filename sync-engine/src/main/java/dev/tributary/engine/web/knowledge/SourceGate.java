@@ -1,11 +1,11 @@
 package dev.tributary.engine.web.knowledge;
 
-import dev.tributary.engine.identity.Caller;
-import dev.tributary.engine.identity.Audit;
 import dev.tributary.connector.ConfigCheck;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.ListsChoices.ChoicePage;
 import dev.tributary.engine.connector.ConnectorRegistry;
+import dev.tributary.engine.identity.Audit;
+import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.knowledge.SourceAnswers;
 import dev.tributary.engine.knowledge.SourceChecks;
 import dev.tributary.engine.knowledge.SourceSessions;
@@ -92,8 +92,9 @@ final class SourceGate {
 
     /** A check that goes out with stored secrets is a use of them. */
     private Mono<Void> written(SourceInput input) {
-        return Mono.justOrEmpty(input.reused()).flatMap(connector -> Caller.current()
-                .flatMap(caller -> sessions.use(audit, caller.actor(), connector, "check of settings")));
+        return Mono.justOrEmpty(input.reused())
+                .flatMap(connector -> Caller.current()
+                        .flatMap(caller -> sessions.use(audit, caller.actor(), connector, "check of settings")));
     }
 
     private <T> Mono<T> asking(SourceInput input, Function<SourceAnswers, Mono<T>> question) {

@@ -54,16 +54,21 @@ public final class FakeProvider implements AutoCloseable {
         this.clock = clock;
         this.server = HttpServer.create()
                 .host("127.0.0.1")
-                .route(routes -> routes.get("/.well-known/openid-configuration", (request, response) -> response.header(
-                                        "Content-Type", "application/json")
-                                .sendString(Mono.just(discovery())))
-                        .get("/keys", (request, response) -> response.header("Content-Type", "application/json")
-                                .sendString(Mono.just(new JWKSet(key.toPublicJWK()).toString())))
-                        .post("/token", (request, response) -> response.header("Content-Type", "application/json")
-                                .sendString(request.receive()
-                                        .aggregate()
-                                        .asString()
-                                        .map(body -> token(request, body)))))
+                .route(routes -> routes.get(
+                                "/.well-known/openid-configuration",
+                                (request, response) -> response.header("Content-Type", "application/json")
+                                        .sendString(Mono.just(discovery())))
+                        .get(
+                                "/keys",
+                                (request, response) -> response.header("Content-Type", "application/json")
+                                        .sendString(Mono.just(new JWKSet(key.toPublicJWK()).toString())))
+                        .post(
+                                "/token",
+                                (request, response) -> response.header("Content-Type", "application/json")
+                                        .sendString(request.receive()
+                                                .aggregate()
+                                                .asString()
+                                                .map(body -> token(request, body)))))
                 .bindNow();
     }
 
@@ -83,7 +88,8 @@ public final class FakeProvider implements AutoCloseable {
      */
     public String signIn(URI page, Signing signing, Consumer<JWTClaimsSet.Builder> claims) {
         var code = "code-" + codes.incrementAndGet();
-        var request = UriComponentsBuilder.fromUri(page).build().getQueryParams().toSingleValueMap();
+        var request =
+                UriComponentsBuilder.fromUri(page).build().getQueryParams().toSingleValueMap();
         grants.put(code, new Grant(Map.copyOf(request), claims, signing));
         return code;
     }
@@ -102,7 +108,10 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private String token(HttpServerRequest http, String body) {
-        var form = UriComponentsBuilder.fromUriString("?" + body).build().getQueryParams().toSingleValueMap();
+        var form = UriComponentsBuilder.fromUriString("?" + body)
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
         var grant = grants.remove(String.valueOf(form.get("code")));
         if (grant == null || !matches(grant, form)) {
             errors.add(http.path() + " got a code or verifier that is not good");
@@ -110,7 +119,14 @@ public final class FakeProvider implements AutoCloseable {
         }
         return JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "access_token", "opaque", "token_type", "Bearer", "expires_in", 60, "id_token", idToken(grant)));
+                        "access_token",
+                        "opaque",
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        60,
+                        "id_token",
+                        idToken(grant)));
     }
 
     private static boolean matches(Grant grant, Map<String, String> form) {
@@ -137,12 +153,11 @@ public final class FakeProvider implements AutoCloseable {
 
     private String signed(JWTClaimsSet claims, Signing signing) throws JOSEException {
         var rsa = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build();
-        var token =
-                switch (signing) {
-                    case RIGHT, OTHER_KEY -> new SignedJWT(rsa, claims);
-                    case CLIENT_SECRET -> new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-                    case NONE -> null;
-                };
+        var token = switch (signing) {
+            case RIGHT, OTHER_KEY -> new SignedJWT(rsa, claims);
+            case CLIENT_SECRET -> new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            case NONE -> null;
+        };
         if (token == null) {
             return new PlainJWT(claims).serialize();
         }

@@ -51,13 +51,14 @@ final class GroupsTest {
     @Test
     void takesNothingElseForGroups() {
         assertThat(role("groups", Map.of("groups", Map.of("kb-admins", true)))).isEmpty();
-        assertThat(role("groups", Map.of("groups", List.of(1, List.of("kb-admins"))))).isEmpty();
-        assertThat(role("groups.kb-admins", Map.of("groups", List.of("kb-admins")))).isEmpty();
+        assertThat(role("groups", Map.of("groups", List.of(1, List.of("kb-admins")))))
+                .isEmpty();
+        assertThat(role("groups.kb-admins", Map.of("groups", List.of("kb-admins"))))
+                .isEmpty();
     }
 
     private static Optional<Role> role(String claim, Map<String, Object> claims) {
-        return Groups.role(
-                new IdentityProvider.Admission(claim, ROLES, Optional.empty(), Newcomers.WELCOME), claims);
+        return Groups.role(new IdentityProvider.Admission(claim, ROLES, Optional.empty(), Newcomers.WELCOME), claims);
     }
 
     private static Optional<Role> withDefault(Map<String, Object> claims) {

@@ -39,7 +39,8 @@ final class AuditIT {
         record(actor, "connector.pause", "connector:1");
         record(actor, "token.create", "token:1");
         var noon = ENGINE.clock().instant();
-        assertThat(actions("actor=" + actor.name())).containsExactly("token.create", "connector.pause", "connector.create");
+        assertThat(actions("actor=" + actor.name()))
+                .containsExactly("token.create", "connector.pause", "connector.create");
         assertThat(actions("actor=%s&action=connector.".formatted(actor.name())))
                 .containsExactly("connector.pause", "connector.create");
         assertThat(actions("actor=%s&action=connector.pause".formatted(actor.name())))
@@ -49,7 +50,11 @@ final class AuditIT {
                 .containsExactly("token.create", "connector.pause");
         assertThat(actions("actor=%s&since=%s&until=%s".formatted(actor.name(), early, noon)))
                 .containsExactly("connector.create");
-        admin.get().uri("/api/v1/audit?since=yesterday").exchange().expectStatus().isEqualTo(422);
+        admin.get()
+                .uri("/api/v1/audit?since=yesterday")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
     }
 
     private record Entry(String action) {}
@@ -63,7 +68,9 @@ final class AuditIT {
                 .expectBody(Entries.class)
                 .returnResult()
                 .getResponseBody();
-        return page == null ? List.of() : page.items().stream().map(Entry::action).toList();
+        return page == null
+                ? List.of()
+                : page.items().stream().map(Entry::action).toList();
     }
 
     private void record(Actor actor, String action, String target) {
@@ -98,11 +105,7 @@ final class AuditIT {
     void readsNoFurtherThanItIsAsked() {
         var actor = "engine:" + UUID.randomUUID();
         fill(actor, 2_500);
-        var filter = new AuditFilter(
-                Optional.of(actor),
-                Optional.empty(),
-                Optional.empty(),
-                AuditFilter.NONE.span());
+        var filter = new AuditFilter(Optional.of(actor), Optional.empty(), Optional.empty(), AuditFilter.NONE.span());
         StepVerifier.create(audit.all(filter).map(event -> event.deed().target()), 0)
                 .thenRequest(2)
                 .expectNext("thing:1", "thing:2")
@@ -137,14 +140,17 @@ final class AuditIT {
     void refusesChangesEvenToASessionThatSwitchesTriggersOff() {
         visitor.account(Role.VIEWER);
         var change = ENGINE.database()
-                .inConnection(connection -> Flux.from(
-                                connection.createStatement("SET session_replication_role = replica").execute())
+                .inConnection(connection -> Flux.from(connection
+                                .createStatement("SET session_replication_role = replica")
+                                .execute())
                         .flatMap(Result::getRowsUpdated)
-                        .thenMany(Flux.from(
-                                        connection.createStatement("DELETE FROM audit_event").execute())
+                        .thenMany(Flux.from(connection
+                                        .createStatement("DELETE FROM audit_event")
+                                        .execute())
                                 .flatMap(Result::getRowsUpdated))
                         .then());
-        StepVerifier.create(change).verifyErrorMatches(failure -> String.valueOf(failure.getMessage())
-                .matches("(?s).*(append-only|permission denied).*"));
+        StepVerifier.create(change)
+                .verifyErrorMatches(failure ->
+                        String.valueOf(failure.getMessage()).matches("(?s).*(append-only|permission denied).*"));
     }
 }

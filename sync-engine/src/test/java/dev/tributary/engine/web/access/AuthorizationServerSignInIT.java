@@ -31,8 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** People sign in at Spring Authorization Server, on its own page. */
 final class AuthorizationServerSignInIT {
     @RegisterExtension
-    static final RunningEngine ENGINE =
-            new RunningEngine("--tributary.source.allowed-hosts=127.0.0.1,localhost");
+    static final RunningEngine ENGINE = new RunningEngine("--tributary.source.allowed-hosts=127.0.0.1,localhost");
 
     private static AuthorizationServer server;
 
@@ -97,7 +96,8 @@ final class AuthorizationServerSignInIT {
     private WebTestClient.ResponseSpec signIn(String id, OAuthServer.Person person) throws Exception {
         var begun = browser.start(id, "/");
         var back = atTheProvider(begun.page(), person);
-        var parameters = UriComponentsBuilder.fromUri(back).build().getQueryParams().toSingleValueMap();
+        var parameters =
+                UriComponentsBuilder.fromUri(back).build().getQueryParams().toSingleValueMap();
         return browser.comeBack(
                 begun.cookie(),
                 Objects.requireNonNull(parameters.get("state")),
@@ -106,7 +106,8 @@ final class AuthorizationServerSignInIT {
 
     /** Fills in the provider's form; returns where it sends the browser. */
     private static URI atTheProvider(URI page, OAuthServer.Person person) throws IOException, InterruptedException {
-        try (var http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+        try (var http =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             var login = location(http, HttpRequest.newBuilder(page).header("Accept", "text/html"));
             var form = http.send(HttpRequest.newBuilder(login).build(), HttpResponse.BodyHandlers.ofString());
             var csrf = Jsoup.parse(form.body()).select("input[name=_csrf]").val();

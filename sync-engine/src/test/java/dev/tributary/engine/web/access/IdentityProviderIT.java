@@ -38,10 +38,14 @@ final class IdentityProviderIT {
 
     private Map<String, Object> order() {
         return new HashMap<>(Map.of(
-                "name", "Login " + UUID.randomUUID(),
-                "issuer", provider.issuer(),
-                "clientId", FakeProvider.CLIENT,
-                "clientSecret", FakeProvider.SECRET));
+                "name",
+                "Login " + UUID.randomUUID(),
+                "issuer",
+                provider.issuer(),
+                "clientId",
+                FakeProvider.CLIENT,
+                "clientSecret",
+                FakeProvider.SECRET));
     }
 
     @Test
@@ -136,7 +140,10 @@ final class IdentityProviderIT {
                 .expectBody()
                 .jsonPath("$.errors[0].field")
                 .isEqualTo("clientSecret");
-        change(id, Map.of("clientSecret", "")).expectBody().jsonPath("$.hasClientSecret").isEqualTo(false);
+        change(id, Map.of("clientSecret", ""))
+                .expectBody()
+                .jsonPath("$.hasClientSecret")
+                .isEqualTo(false);
     }
 
     @Test

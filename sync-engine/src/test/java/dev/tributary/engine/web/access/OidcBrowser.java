@@ -1,12 +1,12 @@
 package dev.tributary.engine.web.access;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.tributary.engine.identity.oidc.FakeProvider;
 import dev.tributary.engine.web.RunningEngine;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import com.nimbusds.jwt.JWTClaimsSet;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -32,15 +32,15 @@ record OidcBrowser(RunningEngine engine, FakeProvider provider) {
     /** Sets the provider up, as an admin does; returns its id. */
     String setUp(WebTestClient admin, Map<String, Object> order) {
         return Objects.requireNonNull(admin.post()
-                .uri("/api/v1/identity-providers")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(order)
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(Id.class)
-                .returnResult()
-                .getResponseBody())
+                        .uri("/api/v1/identity-providers")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(order)
+                        .exchange()
+                        .expectStatus()
+                        .isCreated()
+                        .expectBody(Id.class)
+                        .returnResult()
+                        .getResponseBody())
                 .id();
     }
 

@@ -43,11 +43,16 @@ final class OidcSignInIT {
         id = browser.setUp(
                 admin,
                 Map.of(
-                        "name", "Login " + subject,
-                        "issuer", provider.issuer(),
-                        "clientId", FakeProvider.CLIENT,
-                        "clientSecret", FakeProvider.SECRET,
-                        "roles", Map.of("staff", "viewer", "writers", "editor", "kb-admins", "admin")));
+                        "name",
+                        "Login " + subject,
+                        "issuer",
+                        provider.issuer(),
+                        "clientId",
+                        FakeProvider.CLIENT,
+                        "clientSecret",
+                        FakeProvider.SECRET,
+                        "roles",
+                        Map.of("staff", "viewer", "writers", "editor", "kb-admins", "admin")));
     }
 
     @AfterEach
@@ -56,9 +61,8 @@ final class OidcSignInIT {
     }
 
     private Consumer<JWTClaimsSet.Builder> person(String name, String... groups) {
-        return claims -> claims.subject(subject)
-                .claim("preferred_username", name)
-                .claim("groups", List.of(groups));
+        return claims ->
+                claims.subject(subject).claim("preferred_username", name).claim("groups", List.of(groups));
     }
 
     @Test
@@ -202,8 +206,8 @@ final class OidcSignInIT {
                 .expectHeader()
                 .contentTypeCompatibleWith(MediaType.TEXT_PLAIN)
                 .expectBody(String.class)
-                .value(text -> assertThat(text)
-                        .isEqualTo("The identity provider did not sign you in (access_denied)."));
+                .value(text ->
+                        assertThat(text).isEqualTo("The identity provider did not sign you in (access_denied)."));
     }
 
     @Test
@@ -227,7 +231,12 @@ final class OidcSignInIT {
         asViewer.get().uri("/api/v1/audit").exchange().expectStatus().isForbidden();
         refused(browser.signIn(id, person("gwen" + subject)), 403, "none of your groups");
         asViewer.get().uri("/api/v1/me").exchange().expectStatus().isUnauthorized();
-        visitor.bearer(token.secret().text()).get().uri("/api/v1/me").exchange().expectStatus().isUnauthorized();
+        visitor.bearer(token.secret().text())
+                .get()
+                .uri("/api/v1/me")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
         browser.signedIn(id, person("gwen" + subject, "writers"))
                 .get()
                 .uri("/api/v1/me")
@@ -240,7 +249,9 @@ final class OidcSignInIT {
     @Test
     void doesNotLinkByNameOrAddress() {
         var local = visitor.account(Role.ADMIN);
-        browser.signedIn(id, person(local.username(), "staff").andThen(claims -> claims.claim("email", local.username())))
+        browser.signedIn(
+                        id,
+                        person(local.username(), "staff").andThen(claims -> claims.claim("email", local.username())))
                 .get()
                 .uri("/api/v1/me")
                 .exchange()
@@ -299,7 +310,12 @@ final class OidcSignInIT {
                 .expectStatus()
                 .isNoContent();
         hers.get().uri("/api/v1/me").exchange().expectStatus().isUnauthorized();
-        ENGINE.client().get().uri("/oidc/{id}/start", id).exchange().expectStatus().isNotFound();
+        ENGINE.client()
+                .get()
+                .uri("/oidc/{id}/start", id)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     private void change(Map<String, Object> patch) {

@@ -17,8 +17,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 final class OwnSessionIT {
     @RegisterExtension
-    static final RunningEngine ENGINE = new RunningEngine(
-            "--tributary.identity.session-idle=30m", "--tributary.identity.session-lifetime=8h");
+    static final RunningEngine ENGINE =
+            new RunningEngine("--tributary.identity.session-idle=30m", "--tributary.identity.session-lifetime=8h");
 
     private final Visitor visitor = new Visitor(ENGINE);
     private final Account person = visitor.account(Role.VIEWER);
@@ -57,7 +57,9 @@ final class OwnSessionIT {
         var here = signIn();
         visitor.browser(visitor.account(Role.VIEWER).username(), RunningEngine.PASSWORD);
         assertThat(sessions(here)).extracting(Item::current).containsExactly(true, false);
-        assertThat(sessions(here)).allMatch(item -> item.method().equals("password") && item.address().equals("127.0.0.1"));
+        assertThat(sessions(here))
+                .allMatch(item ->
+                        item.method().equals("password") && item.address().equals("127.0.0.1"));
     }
 
     @Test
@@ -184,8 +186,18 @@ final class OwnSessionIT {
 
     @Test
     void isForPeopleOnly() {
-        visitor.program(Role.ADMIN).get().uri("/api/v1/me/sessions").exchange().expectStatus().isForbidden();
-        ENGINE.client().get().uri("/api/v1/me/sessions").exchange().expectStatus().isUnauthorized();
+        visitor.program(Role.ADMIN)
+                .get()
+                .uri("/api/v1/me/sessions")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        ENGINE.client()
+                .get()
+                .uri("/api/v1/me/sessions")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test

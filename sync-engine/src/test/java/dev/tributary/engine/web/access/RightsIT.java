@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.engine.identity.AccountChange;
-import dev.tributary.engine.identity.AccountPatch;
 import dev.tributary.engine.identity.AccountChanges;
+import dev.tributary.engine.identity.AccountPatch;
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.identity.Role;
 import dev.tributary.engine.web.RunningEngine;
