@@ -31,7 +31,9 @@ record Tries(int count, Instant last, Optional<Instant> succeeded) {
 
     /** Zero or less when the next try may go on. */
     Duration wait(Rule rule, Instant now) {
-        return Duration.between(now, last.plus(rule.delay(counted(now))));
+        var delay = rule.delay(counted(now));
+        // The database rounds times, so that what is not to be waited for may look as if it were to come.
+        return delay.isZero() ? Duration.ZERO : Duration.between(now, last.plus(delay));
     }
 
     /** With one try more. */
