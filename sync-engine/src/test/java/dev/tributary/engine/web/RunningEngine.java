@@ -18,8 +18,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
 
 /** The whole engine on a free port of the loopback, with a database and a clock of its own, for a test class. */
 public final class RunningEngine implements BeforeAllCallback, AfterAllCallback {
@@ -83,7 +85,8 @@ public final class RunningEngine implements BeforeAllCallback, AfterAllCallback 
     /** A client that is nobody yet. */
     public WebTestClient client() {
         var server = Objects.requireNonNull(((WebServerApplicationContext) running()).getWebServer());
-        return WebTestClient.bindToServer()
+        // A connection for each request: one whose answer nobody reads to its end would never come back to a pool.
+        return WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))
                 .baseUrl("http://127.0.0.1:" + server.getPort())
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
