@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The private places that the settings open for sources. */
@@ -27,6 +28,23 @@ final class AllowedHosts {
         var name = plain(host);
         return places.stream().anyMatch(place -> place.is(name, port))
                 || ranges.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** Whether the settings name this very host, or the range of an address that is written out, whatever a name stands for. */
+    boolean names(String host, int port) {
+        var name = plain(host);
+        return places.stream().anyMatch(place -> place.is(name, port))
+                || literal(name).stream()
+                        .anyMatch(address -> ranges.stream().anyMatch(range -> range.contains(address)));
+    }
+
+    /** No name: no name service is asked. */
+    private static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
     }
 
     private void add(String entry) {

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.ConnectionProvider;
@@ -18,13 +15,12 @@ import reactor.netty.resources.ConnectionProvider;
 /** Opens sessions to sources; all of them share its connections and budgets. Thread-safe. */
 public final class SourceClient implements AutoCloseable {
 
-    private static final int LOOKUPS_AT_ONCE = 16;
     private static final int CONNECTIONS_PER_HOST = 128;
 
     private final SourceSettings settings;
     private final Clock clock;
     private final Waiting waiting;
-    private final ExecutorService lookups = lookups();
+    private final ExecutorService lookups = NameLookups.threads("source-lookup-");
     private final Scheduler writers = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
     private final ConnectionProvider connections = ConnectionProvider.builder("sources")
             .maxConnections(CONNECTIONS_PER_HOST)
@@ -69,18 +65,5 @@ public final class SourceClient implements AutoCloseable {
         addresses.close();
         writers.dispose();
         lookups.shutdownNow();
-    }
-
-    /** Platform threads: the name service of the operating system blocks its thread. */
-    private static ExecutorService lookups() {
-        var pool = new ThreadPoolExecutor(
-                LOOKUPS_AT_ONCE,
-                LOOKUPS_AT_ONCE,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("source-lookup-", 0).factory());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }

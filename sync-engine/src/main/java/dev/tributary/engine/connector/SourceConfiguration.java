@@ -39,4 +39,9 @@ class SourceConfiguration {
     SourceClient sourceClient(SourceSettings settings, Budgets budgets, ObjectProvider<Clock> clock) {
         return new SourceClient(settings, budgets, clock.getIfAvailable(Clock::systemUTC));
     }
+
+    @Bean
+    OutsideHttp outsideHttp(SourceSettings settings) {
+        return new OutsideHttp(settings);
+    }
 }

@@ -1,8 +1,5 @@
 package dev.tributary.engine.identity;
 
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,64 +13,107 @@ import reactor.core.publisher.Mono;
 
 /**
  * API tokens: 256 random bits after {@code trb_}, stored as SHA-256 only. A token does at most what the account that made
- * it may do at the moment, and goes when that account goes. Thread-safe.
+ * it may do at the moment, stops when that account is shut out, and goes when it goes. Thread-safe.
  */
 @Component
 public final class ApiTokens {
     private static final String PREFIX = "trb_";
+    private static final int SHOWN = PREFIX.length() + 6;
     private static final Duration TOUCH = Duration.ofMinutes(1);
+
+    /** What the ends of tokens are reckoned with. */
+    @Component
+    record Life(Clock clock, IdentitySettings settings) {}
 
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
     private final Audit audit;
     private final Clock clock;
     private final RandomGenerator random;
+    private final IdentitySettings settings;
 
-    ApiTokens(
-            DatabaseClient database, TransactionalOperator transaction, Audit audit, Clock clock, SecretSource random) {
+    ApiTokens(DatabaseClient database, TransactionalOperator transaction, Audit audit, SecretSource random, Life life) {
         this.database = database;
         this.transaction = transaction;
         this.audit = audit;
-        this.clock = clock;
+        this.clock = life.clock;
+        this.settings = life.settings;
         this.random = random.generator();
+    }
+
+    /** When a token that is made now ends if its maker says nothing. */
+    public Instant defaultEnd() {
+        return clock.instant().plus(settings.tokenLifetime());
+    }
+
+    /** The last moment at which a token that is made now may end. */
+    public Instant latestEnd() {
+        return clock.instant().plus(settings.tokenLongest());
     }
 
     public Mono<IssuedToken> issue(Caller maker, TokenOrder order) {
         var secret = Secret.random(random, PREFIX);
-        return database.sql("""
-                        INSERT INTO api_token (name, role, token_hash, created_by, created_at, expires_at)
-                        VALUES (:name, :role, :hash, :maker, :now, :expires) RETURNING id
-                        """)
+        return TokenRows.bindBases(database.sql("""
+                        INSERT INTO api_token (name, role, token_hash, prefix, knowledge_bases, uses, created_by,
+                            created_at, expires_at)
+                        VALUES (:name, :role, :hash, :prefix, :bases, :uses, :maker, :now, :expires) RETURNING id
+                        """), order.scope())
                 .bind("name", order.name())
                 .bind("role", order.role().code())
                 .bind("hash", secret.sha256())
+                .bind("prefix", shown(secret))
+                .bind("uses", order.scope().uses().code())
                 .bind("maker", maker.accountId())
                 .bind("now", clock.instant())
-                .bind(
-                        "expires",
-                        Parameters.in(
-                                R2dbcType.TIMESTAMP_WITH_TIME_ZONE,
-                                order.expiresAt().orElse(null)))
+                .bind("expires", order.expiresAt().orElseGet(this::defaultEnd))
                 .map(row -> new IssuedToken(Columns.number(row, "id"), secret))
                 .one()
-                .delayUntil(token -> audit.record(
-                        maker.actor(),
-                        "token.create",
-                        "token:" + token.id(),
-                        Map.of("name", order.name(), "role", order.role().code())))
+                .delayUntil(token ->
+                        audit.record(maker.actor(), "token.create", "token:" + token.id(), TokenRows.detail(order)))
+                .as(transaction::transactional);
+    }
+
+    private static String shown(Secret secret) {
+        return secret.text().substring(0, SHOWN);
+    }
+
+    /**
+     * Gives the token a new text, and a life as long as it had; the old text goes on for a while, so that programs can be
+     * told the new one. Empty when there is no such token.
+     */
+    public Mono<IssuedToken> rotate(Actor actor, long id, Duration overlap) {
+        var secret = Secret.random(random, PREFIX);
+        var now = clock.instant();
+        return database.sql("""
+                        UPDATE api_token SET previous_hash = token_hash, previous_until = :until, token_hash = :hash,
+                            prefix = :prefix, created_at = :now, last_used_at = NULL,
+                            expires_at = coalesce(:now + (expires_at - created_at), :end)
+                        WHERE id = :id AND (expires_at IS NULL OR expires_at > :now) RETURNING id
+                        """)
+                .bind("until", now.plus(overlap))
+                .bind("hash", secret.sha256())
+                .bind("prefix", shown(secret))
+                .bind("now", now)
+                .bind("end", defaultEnd())
+                .bind("id", id)
+                .map(row -> new IssuedToken(Columns.number(row, "id"), secret))
+                .one()
+                .delayUntil(token ->
+                        audit.record(actor, "token.rotate", "token:" + id, Map.of("oldWorksFor", overlap.toString())))
                 .as(transaction::transactional);
     }
 
     /** Tokens with an id above {@code after}, in the order of their creation, at most {@code count}. */
     public Flux<ApiToken> after(long after, int count) {
         return database.sql("""
-                        SELECT t.id, t.name, t.role, a.username, t.created_at, t.expires_at, t.last_used_at
+                        SELECT t.id, t.name, t.role, t.prefix, t.knowledge_bases, t.uses, a.username, t.created_at,
+                            t.expires_at, t.last_used_at
                         FROM api_token t JOIN account a ON a.id = t.created_by
                         WHERE t.id > :after ORDER BY t.id LIMIT :count
                         """)
                 .bind("after", after)
                 .bind("count", count)
-                .map(ApiTokens::token)
+                .map(TokenRows::token)
                 .all();
     }
 
@@ -95,53 +135,29 @@ public final class ApiTokens {
         }
         var now = clock.instant();
         return database.sql("""
-                        SELECT t.id, t.name, t.role, t.token_hash, t.last_used_at, t.created_by, a.role AS limit_role
+                        SELECT t.id, t.name, t.role, t.knowledge_bases, t.uses, t.last_used_at, t.created_by,
+                            a.role AS limit_role,
+                            CASE WHEN t.token_hash = :hash THEN t.token_hash ELSE t.previous_hash END AS hash
                         FROM api_token t JOIN account a ON a.id = t.created_by
-                        WHERE t.token_hash = :hash AND (t.expires_at IS NULL OR t.expires_at > :now)
+                        WHERE (t.token_hash = :hash OR (t.previous_hash = :hash AND t.previous_until > :now))
+                            AND (t.expires_at IS NULL OR t.expires_at > :now) AND a.state = 'active'
                         """)
                 .bind("hash", secret.sha256())
                 .bind("now", now)
-                .map(ApiTokens::found)
+                .map(TokenRows::found)
                 .one()
-                .filter(found -> secret.hasSha256(found.hash))
+                .filter(found -> secret.hasSha256(found.hash()))
                 .delayUntil(found -> touch(found, now))
-                .map(Found::token);
+                .map(TokenRows.Found::token);
     }
 
-    private Mono<Void> touch(Found found, Instant now) {
-        if (found.used.isAfter(now.minus(TOUCH))) {
+    private Mono<Void> touch(TokenRows.Found found, Instant now) {
+        if (found.used().isAfter(now.minus(TOUCH))) {
             return Mono.empty();
         }
         return database.sql("UPDATE api_token SET last_used_at = :now WHERE id = :id")
                 .bind("now", now)
-                .bind("id", found.token.id())
+                .bind("id", found.token().id())
                 .then();
     }
-
-    private static Found found(Readable row) {
-        var used = row.get("last_used_at", Instant.class);
-        return new Found(
-                Columns.required(row, "token_hash", byte[].class),
-                used == null ? Instant.EPOCH : used,
-                new Caller.Token(
-                        Columns.number(row, "id"),
-                        Columns.text(row, "name"),
-                        Columns.role(row, "role").atMost(Columns.role(row, "limit_role")),
-                        Columns.number(row, "created_by")));
-    }
-
-    private static ApiToken token(Readable row) {
-        return new ApiToken(
-                Columns.number(row, "id"),
-                Columns.text(row, "name"),
-                Columns.role(row, "role"),
-                Columns.text(row, "username"),
-                new ApiToken.Lifetime(
-                        Columns.required(row, "created_at", Instant.class),
-                        row.get("expires_at", Instant.class),
-                        row.get("last_used_at", Instant.class)));
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // lives for one lookup, never compared
-    private record Found(byte[] hash, Instant used, Caller.Token token) {}
 }

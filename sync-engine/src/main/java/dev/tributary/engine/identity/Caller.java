@@ -20,6 +20,9 @@ public sealed interface Caller {
     /** Tells callers apart: no two have the same key, and it stays the same when they are renamed. */
     String key();
 
+    /** What the caller is limited to besides the role. */
+    TokenScope scope();
+
     default Actor actor() {
         return switch (this) {
             case Person person -> new Actor("person:" + person.name());
@@ -39,13 +42,18 @@ public sealed interface Caller {
     /** Somebody signed in through the browser. */
     record Person(long accountId, String name, Role role) implements Caller {
         @Override
+        public TokenScope scope() {
+            return TokenScope.EVERYTHING;
+        }
+
+        @Override
         public String key() {
             return "account:" + accountId;
         }
     }
 
     /** A program with an API token. */
-    record Token(long id, String name, Role role, long accountId) implements Caller {
+    record Token(long id, String name, Role role, TokenScope scope, long accountId) implements Caller {
         @Override
         public String key() {
             return "token:" + id;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -12,6 +13,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** Puts together what needs more than its constructor. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@EnableConfigurationProperties(IdentitySettings.class)
 class IdentityConfiguration {
     @Bean
     @ConditionalOnMissingBean
@@ -27,11 +29,6 @@ class IdentityConfiguration {
     @Bean
     Passwords passwords(SecretSource secrets) {
         return new Passwords(secrets.generator());
-    }
-
-    @Bean
-    SignInThrottle signInThrottle(Clock clock) {
-        return new SignInThrottle(clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,8 +29,23 @@ public record Secret(String text) {
         }
     }
 
+    /** Its digest as text: tells equal secrets apart from others, and does not lead back to them. */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(sha256());
+    }
+
     boolean hasSha256(byte[] digest) {
         return MessageDigest.isEqual(sha256(), digest);
+    }
+
+    /** What may be shown before the secret itself is, as PKCE does with S256. */
+    public String challenge() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256());
+    }
+
+    /** How long it takes tells nothing about where they differ. */
+    public boolean equalsInConstantTime(Secret other) {
+        return MessageDigest.isEqual(sha256(), other.sha256());
     }
 
     /** Another secret for a purpose of its own, which does not lead back to this one. */

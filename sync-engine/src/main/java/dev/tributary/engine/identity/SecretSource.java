@@ -3,4 +3,10 @@ package dev.tributary.engine.identity;
 import java.util.random.RandomGenerator;
 
 /** Where the bytes of new secrets come from. */
-record SecretSource(RandomGenerator generator) {}
+public record SecretSource(RandomGenerator generator) {
+
+    /** 256 bits nobody can guess. */
+    public Secret next() {
+        return Secret.random(generator, "");
+    }
+}

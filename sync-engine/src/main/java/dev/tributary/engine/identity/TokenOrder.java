@@ -3,5 +3,5 @@ package dev.tributary.engine.identity;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A wish for an API token. */
-public record TokenOrder(String name, Role role, Optional<Instant> expiresAt) {}
+/** A wish for an API token; without an end it gets the default lifetime. */
+public record TokenOrder(String name, Role role, TokenScope scope, Optional<Instant> expiresAt) {}

@@ -2,6 +2,7 @@ package dev.tributary.engine.knowledge;
 
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.identity.Audit;
+import dev.tributary.engine.identity.TokenScope;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,9 +67,12 @@ public final class KnowledgeBases {
                 .one();
     }
 
-    /** Those with an id above {@code after}, in the order of their creation, at most {@code count}. */
-    public Flux<KnowledgeBase> after(long after, int count) {
-        return db.sql(SELECT + "id > :after ORDER BY id LIMIT :count")
+    /** Those in the scope with an id above {@code after}, in the order of their creation, at most {@code count}. */
+    public Flux<KnowledgeBase> after(TokenScope scope, long after, int count) {
+        var limit = scope.knowledgeBases().map(some -> some.toArray(Long[]::new));
+        return db.sql(SELECT + "(:limited = false OR id = ANY(:some)) AND id > :after ORDER BY id LIMIT :count")
+                .bind("limited", limit.isPresent())
+                .bind("some", limit.orElseGet(() -> new Long[0]))
                 .bind("after", after)
                 .bind("count", count)
                 .map(KnowledgeBases::knowledgeBase)

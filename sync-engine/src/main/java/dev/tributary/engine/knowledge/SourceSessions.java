@@ -10,6 +10,8 @@ import dev.tributary.engine.connector.SourceClient;
 import dev.tributary.engine.credential.SecretBox;
 import dev.tributary.engine.credential.SecretOwner;
 import dev.tributary.engine.credential.SecretUnreadable;
+import dev.tributary.engine.identity.Actor;
+import dev.tributary.engine.identity.Audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +19,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Opens sessions to sources with the secrets of a connector, which are in the clear for that long only. */
 @Component
@@ -26,6 +32,7 @@ public final class SourceSessions {
 
     private final SourceClient client;
     private final SecretBox box;
+    private final Map<Long, String> budgetKeys = new ConcurrentHashMap<>();
 
     public SourceSessions(SourceClient client, SecretBox box) {
         this.client = client;
@@ -34,7 +41,18 @@ public final class SourceSessions {
 
     /** For a run of a stored connector. To be closed. */
     public RunSession ofRun(StoredConnector connector) {
-        return open(connector.config(), unsealed(connector), Patience.OF_A_RUN);
+        var secrets = unsealed(connector);
+        budgetKeys.put(connector.id(), key(secrets));
+        return open(connector.config(), secrets, Patience.OF_A_RUN);
+    }
+
+    /** Writes down that the secrets of a connector are going to be used, if it has any. */
+    public Mono<Void> use(Audit audit, Actor actor, StoredConnector connector, String why) {
+        if (connector.secrets().isEmpty()) {
+            return Mono.empty();
+        }
+        var names = connector.secrets().keySet().stream().sorted().collect(Collectors.joining(", "));
+        return audit.record(actor, "secret.use", "connector:" + connector.id(), Map.of("secrets", names, "why", why));
     }
 
     /** For a check that a person waits for, with what they typed in. To be closed. */
@@ -69,9 +87,12 @@ public final class SourceSessions {
         return new SecretOwner("connector/" + connector, "secret/" + name);
     }
 
-    /** Under which key the patience of the sources of this connector is kept; the same for equal secrets. */
-    public String budgetKey(StoredConnector connector) {
-        return key(unsealed(connector));
+    /**
+     * Under which key the patience of the sources of this connector is kept; the same for equal secrets. Empty while this
+     * process has not run it: its secrets are not opened for this.
+     */
+    public Optional<String> budgetKey(StoredConnector connector) {
+        return Optional.ofNullable(budgetKeys.get(connector.id()));
     }
 
     private RunSession open(Map<String, List<String>> config, Map<String, String> secrets, Patience patience) {

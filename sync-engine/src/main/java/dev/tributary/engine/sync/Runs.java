@@ -1,6 +1,5 @@
 package dev.tributary.engine.sync;
 
-import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.engine.connector.Budgets;
 import dev.tributary.engine.connector.Budgets.Wait;
 import dev.tributary.engine.knowledge.SourceSessions;
@@ -87,16 +86,15 @@ public final class Runs {
                         .map(wait ->
                                 run.waitingFor("%s wants no requests until %s".formatted(wait.host(), wait.until())))
                         .orElse(run))
-                .onErrorReturn(CredentialRejected.class, run)
                 .defaultIfEmpty(run);
     }
 
     private Optional<Wait> wait(StoredConnector connector) {
-        var key = sessions.budgetKey(connector);
-        return budgets.waiting().stream()
-                .filter(wait -> wait.credentialKey().equals(key))
-                .filter(wait -> !connector.secrets().isEmpty() || names(connector, wait.host()))
-                .findFirst();
+        return sessions.budgetKey(connector)
+                .flatMap(key -> budgets.waiting().stream()
+                        .filter(wait -> wait.credentialKey().equals(key))
+                        .filter(wait -> !connector.secrets().isEmpty() || names(connector, wait.host()))
+                        .findFirst());
     }
 
     /** Without a credential only the address tells whose wait it is. */

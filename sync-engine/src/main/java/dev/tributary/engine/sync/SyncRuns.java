@@ -19,6 +19,11 @@ public final class SyncRuns {
     @FunctionalInterface
     public interface Sessions {
         SourceSession open(StoredConnector connector);
+
+        /** Told before a session is opened, so that it can be written down whose secrets are used, and for which run. */
+        default Mono<Void> announce(StoredConnector connector, long run) {
+            return Mono.empty();
+        }
     }
 
     /**
@@ -100,10 +105,11 @@ public final class SyncRuns {
     }
 
     private Mono<SyncRun.Outcome> execute(Begun run) {
-        return Mono.using(
-                () -> sessions.open(run.connector()),
-                session -> new SyncRun(parts, run, connector(run), session).execute(),
-                SyncRuns::close);
+        return sessions.announce(run.connector(), run.scope().run())
+                .then(Mono.using(
+                        () -> sessions.open(run.connector()),
+                        session -> new SyncRun(parts, run, connector(run), session).execute(),
+                        SyncRuns::close));
     }
 
     private Connector connector(Begun run) {

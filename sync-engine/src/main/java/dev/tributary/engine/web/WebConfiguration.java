@@ -1,5 +1,6 @@
 package dev.tributary.engine.web;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
@@ -9,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads request bodies strictly: a misspelt field is an error, not a setting that silently has no effect. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PublicUrl.class)
 class WebConfiguration implements WebFluxConfigurer {
     private final JsonMapper json;
 

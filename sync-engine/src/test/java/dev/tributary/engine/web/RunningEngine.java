@@ -6,8 +6,10 @@ import dev.tributary.probe.ProbeController;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,8 +18,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
 
 /** The whole engine on a free port of the loopback, with a database and a clock of its own, for a test class. */
 public final class RunningEngine implements BeforeAllCallback, AfterAllCallback {
@@ -25,18 +29,27 @@ public final class RunningEngine implements BeforeAllCallback, AfterAllCallback 
 
     private final TestDatabase database = new TestDatabase();
     private final SettableClock clock = new SettableClock();
+    private final List<String> settings;
     private @Nullable ConfigurableApplicationContext context;
+
+    /** @param settings more arguments, as in {@code --tributary.source.allowed-hosts=127.0.0.1} */
+    public RunningEngine(String... settings) {
+        this.settings = List.of(settings);
+    }
 
     @Override
     public void beforeAll(ExtensionContext extension) {
         database.beforeAll(extension);
         context = new SpringApplicationBuilder(Tributary.class)
                 .initializers(this::testBeans)
-                .run(
-                        "--server.port=0",
-                        "--tributary.database-url=" + database.url(),
-                        "--tributary.encryption-key=" + encryptionKey(),
-                        "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD);
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--tributary.database-url=" + database.url(),
+                                        "--tributary.encryption-key=" + encryptionKey(),
+                                        "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD),
+                                settings.stream())
+                        .toArray(String[]::new));
     }
 
     private static String encryptionKey() {
@@ -72,7 +85,8 @@ public final class RunningEngine implements BeforeAllCallback, AfterAllCallback 
     /** A client that is nobody yet. */
     public WebTestClient client() {
         var server = Objects.requireNonNull(((WebServerApplicationContext) running()).getWebServer());
-        return WebTestClient.bindToServer()
+        // A connection for each request: one whose answer nobody reads to its end would never come back to a pool.
+        return WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))
                 .baseUrl("http://127.0.0.1:" + server.getPort())
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();

@@ -10,6 +10,7 @@ import dev.tributary.engine.identity.IssuedToken;
 import dev.tributary.engine.identity.Role;
 import dev.tributary.engine.identity.Secret;
 import dev.tributary.engine.identity.TokenOrder;
+import dev.tributary.engine.identity.TokenScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -88,7 +89,7 @@ public record Visitor(RunningEngine engine) {
         return await(engine.bean(ApiTokens.class)
                 .issue(
                         new Caller.Person(maker.id(), maker.username(), maker.role()),
-                        new TokenOrder("robot", role, expiresAt)));
+                        new TokenOrder("robot", role, TokenScope.EVERYTHING, expiresAt)));
     }
 
     public static <T> T await(Mono<T> answer) {

@@ -35,6 +35,14 @@ import reactor.core.publisher.Mono;
 class AccessConfiguration {
     private static final String CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    private static final String[] ADMINS = {
+        "/api/v1/tokens/**",
+        "/api/v1/accounts/**",
+        "/api/v1/identity-providers/**",
+        "/api/v1/audit/**",
+        "/api/v1/settings/**"
+    };
+
     private final ProblemWriter problems;
 
     AccessConfiguration(ProblemWriter problems) {
@@ -63,9 +71,13 @@ class AccessConfiguration {
                 .permitAll()
                 .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
                 .permitAll()
+                .pathMatchers(HttpMethod.GET, "/oidc/{id}/start", OidcController.CALLBACK, SignInMethodController.PATH)
+                .permitAll()
                 .pathMatchers(HttpMethod.DELETE, SessionCookie.PATH)
                 .authenticated()
-                .pathMatchers("/api/v1/tokens/**", "/api/v1/accounts/**", "/api/v1/audit/**", "/api/v1/settings/**")
+                .pathMatchers("/api/v1/me/**")
+                .authenticated()
+                .pathMatchers(ADMINS)
                 .hasAuthority(CallerAuthentication.ADMIN)
                 .pathMatchers("/oauth/**")
                 .hasAuthority(CallerAuthentication.EDITOR)

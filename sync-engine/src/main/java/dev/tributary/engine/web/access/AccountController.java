@@ -2,9 +2,12 @@ package dev.tributary.engine.web.access;
 
 import dev.tributary.engine.identity.Account;
 import dev.tributary.engine.identity.AccountChange;
+import dev.tributary.engine.identity.AccountChanges;
 import dev.tributary.engine.identity.Accounts;
 import dev.tributary.engine.identity.Caller;
+import dev.tributary.engine.identity.PasswordRules;
 import dev.tributary.engine.identity.Role;
+import dev.tributary.engine.identity.SessionEnds;
 import dev.tributary.engine.web.Cursor;
 import dev.tributary.engine.web.Page;
 import dev.tributary.engine.web.PageQuery;
@@ -14,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,16 +38,22 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Accounts", description = "The people who may sign in")
 class AccountController {
     private final Accounts accounts;
+    private final AccountChanges changes;
+    private final PasswordRules rules;
+    private final SessionEnds sessions;
 
-    AccountController(Accounts accounts) {
+    AccountController(Accounts accounts, AccountChanges changes, PasswordRules rules, SessionEnds sessions) {
         this.accounts = accounts;
+        this.changes = changes;
+        this.rules = rules;
+        this.sessions = sessions;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Let somebody in")
     Mono<View> create(@RequestBody AccountForm form) {
-        var order = form.toCreate();
+        var order = form.toCreate(rules);
         return Caller.current()
                 .flatMap(caller -> accounts.create(caller.actor(), order))
                 .map(View::of)
@@ -64,12 +74,14 @@ class AccountController {
 
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Change the role, or the password, which ends all sessions of the account")
+    @Operation(
+            summary = "Change role, password or whether the account is disabled",
+            description = "A smaller role, a new password and being disabled end all sessions of the account.")
     Mono<Void> change(@PathVariable String id, @RequestBody AccountForm form) {
         var number = PublicId.parse("account", id);
-        var patch = form.toChange();
+        var patch = form.toChange(rules);
         return Caller.current()
-                .flatMap(caller -> accounts.change(caller.actor(), number, patch))
+                .flatMap(caller -> changes.change(caller.actor(), number, patch))
                 .flatMap(change -> answer(change, id));
     }
 
@@ -79,8 +91,31 @@ class AccountController {
     Mono<Void> delete(@PathVariable String id) {
         var number = PublicId.parse("account", id);
         return Caller.current()
-                .flatMap(caller -> accounts.delete(caller.actor(), number))
+                .flatMap(caller -> changes.delete(caller.actor(), number))
                 .flatMap(change -> answer(change, id));
+    }
+
+    @GetMapping("/{id}/sessions")
+    @Operation(summary = "List the sessions of an account, the youngest first, on one page")
+    Mono<Page<SessionView>> sessions(@PathVariable String id) {
+        return known(id)
+                .flatMap(account -> sessions.of(account.id(), Optional.empty())
+                        .map(SessionView::of)
+                        .collectList()
+                        .map(all -> new Page<>(all, null)));
+    }
+
+    @DeleteMapping("/{id}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Sign somebody out everywhere")
+    Mono<Void> endSessions(@PathVariable String id) {
+        return known(id)
+                .flatMap(account -> Caller.current().flatMap(caller -> sessions.endAll(caller.actor(), account.id())));
+    }
+
+    private Mono<Account> known(String id) {
+        return accounts.find(PublicId.parse("account", id))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("account", id)));
     }
 
     private static Mono<Void> answer(AccountChange change, String id) {
@@ -97,6 +132,10 @@ class AccountController {
             String id,
             String username,
             Role role,
+
+            @Schema(description = "withdrawn: the identity provider gave no role at the last sign-in")
+            Account.State state,
+
             Instant createdAt,
             @Nullable Instant lastSignInAt) {
         static View of(Account account) {
@@ -104,6 +143,7 @@ class AccountController {
                     PublicId.of(account.id()),
                     account.username(),
                     account.role(),
+                    account.state(),
                     account.createdAt(),
                     account.lastSignInAt());
         }

@@ -1,7 +1,9 @@
 package dev.tributary.engine.web.access;
 
+import dev.tributary.engine.identity.Account;
 import dev.tributary.engine.identity.AccountOrder;
 import dev.tributary.engine.identity.AccountPatch;
+import dev.tributary.engine.identity.PasswordRules;
 import dev.tributary.engine.identity.Role;
 import dev.tributary.engine.identity.Secret;
 import dev.tributary.engine.web.FieldErrors;
@@ -16,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 record AccountForm(
         @Nullable String username,
         @Nullable Role role,
-        @Schema(format = "password") @Nullable String password) {
-    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
-    private static final int SHORTEST = 12;
-    private static final int LONGEST = 1024;
+        @Schema(format = "password") @Nullable String password,
 
-    AccountOrder toCreate() {
+        @Schema(description = "true: the person cannot sign in, and is signed out everywhere") @Nullable
+        Boolean disabled) {
+    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+
+    AccountOrder toCreate(PasswordRules rules) {
         var errors = new FieldErrors();
         if (username == null || !USERNAME.matcher(username).matches()) {
             errors.add("username", "must have 1 to 64 letters, digits, and . _ @ - after the first");
@@ -29,7 +32,11 @@ record AccountForm(
         if (role == null) {
             errors.add("role", "must be viewer, editor or admin");
         }
-        checkPassword(errors, password == null ? "" : password);
+        rules.refusal(password == null ? "" : password, username == null ? "" : username)
+                .ifPresent(reason -> errors.add("password", reason));
+        if (disabled != null) {
+            errors.add("disabled", "can be set later only");
+        }
         errors.orThrow();
         return new AccountOrder(
                 Objects.requireNonNull(username),
@@ -37,26 +44,22 @@ record AccountForm(
                 new Secret(Objects.requireNonNull(password)));
     }
 
-    AccountPatch toChange() {
+    AccountPatch toChange(PasswordRules rules) {
         var errors = new FieldErrors();
         if (username != null) {
             errors.add("username", "cannot be changed");
         }
-        if (role == null && password == null) {
-            errors.add("role", "or password: name what to change");
+        if (role == null && password == null && disabled == null) {
+            errors.add("role", "or password or disabled: name what to change");
         }
         if (password != null) {
-            checkPassword(errors, password);
+            rules.refusal(password, "").ifPresent(reason -> errors.add("password", reason));
         }
         errors.orThrow();
         return new AccountPatch(
-                Optional.ofNullable(role), Optional.ofNullable(password).map(Secret::new));
-    }
-
-    private static void checkPassword(FieldErrors errors, String password) {
-        if (password.length() < SHORTEST || password.length() > LONGEST) {
-            errors.add("password", "must have %d to %d characters".formatted(SHORTEST, LONGEST));
-        }
+                Optional.ofNullable(role),
+                Optional.ofNullable(password).map(Secret::new),
+                Optional.ofNullable(disabled).map(shut -> shut ? Account.State.DISABLED : Account.State.ACTIVE));
     }
 
     @Override

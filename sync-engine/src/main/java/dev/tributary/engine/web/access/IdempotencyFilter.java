@@ -3,6 +3,7 @@ package dev.tributary.engine.web.access;
 import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.RequestSize;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ import reactor.core.publisher.Mono;
  *       request is under way with 409.
  *   <li>Only successful answers are kept. After any other the key is free, for nothing was done.
  *   <li>A change goes on to its end when the client hangs up: that is when clients repeat it.
- *   <li>Signing in and making a token are left out, for their answers are secrets, which are not stored: there the header has
+ *   <li>Signing in, changing a password and making a token are left out, for their answers are secrets, which are not stored: there the header has
  *       no effect.
  * </ul>
  */
@@ -42,7 +43,8 @@ final class IdempotencyFilter implements WebFilter {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Set<HttpMethod> CHANGES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    private static final Set<String> SECRET_ANSWERS = Set.of(SessionCookie.PATH, TokenController.PATH);
+    private static final List<String> SECRET_ANSWERS =
+            List.of(SessionCookie.PATH, TokenController.PATH, OwnSessionController.PASSWORD);
 
     private final IdempotencyKeys keys;
 
@@ -71,7 +73,9 @@ final class IdempotencyFilter implements WebFilter {
 
     private static boolean applies(ServerHttpRequest request) {
         var path = request.getPath().pathWithinApplication().value();
-        return CHANGES.contains(request.getMethod()) && path.startsWith("/api/") && !SECRET_ANSWERS.contains(path);
+        return CHANGES.contains(request.getMethod())
+                && path.startsWith("/api/")
+                && SECRET_ANSWERS.stream().noneMatch(path::startsWith);
     }
 
     private static Mono<byte[]> body(ServerHttpRequest request) {

@@ -3,12 +3,9 @@ package dev.tributary.engine.web.access;
 import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.identity.FirstStart;
 import dev.tributary.engine.identity.SignIn;
-import dev.tributary.engine.identity.SignInOutcome;
-import dev.tributary.engine.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,10 +23,12 @@ import reactor.core.publisher.Mono;
 class SessionController {
     private final SignIn signIn;
     private final FirstStart firstStart;
+    private final SignInAnswers answers;
 
-    SessionController(SignIn signIn, FirstStart firstStart) {
+    SessionController(SignIn signIn, FirstStart firstStart, SignInAnswers answers) {
         this.signIn = signIn;
         this.firstStart = firstStart;
+        this.answers = answers;
     }
 
     // JSON only: what a form of another site can send without asking first never gets here.
@@ -40,28 +39,8 @@ class SessionController {
         var valid = form.check();
         return firstStart
                 .done()
-                .then(signIn.signIn(valid.username(), valid.password(), address(request)))
-                .map(outcome -> answer(outcome, request));
-    }
-
-    private static ResponseEntity<Me> answer(SignInOutcome outcome, ServerHttpRequest request) {
-        return switch (outcome) {
-            case SignInOutcome.SignedIn(var person, var session) ->
-                ResponseEntity.status(HttpStatus.CREATED)
-                        .header(
-                                HttpHeaders.SET_COOKIE,
-                                SessionCookie.set(request, session).toString())
-                        .body(Me.of(person, Optional.of(session)));
-            case SignInOutcome.Refused() ->
-                throw Problem.of(Problem.Kind.SIGN_IN_REFUSED, "The user name or the password is wrong.");
-            case SignInOutcome.Throttled(var delay) ->
-                throw Problem.throttled("Too many failed sign-ins; wait before the next try.", delay);
-        };
-    }
-
-    private static String address(ServerHttpRequest request) {
-        var remote = request.getRemoteAddress();
-        return remote == null ? "unknown" : remote.getHostString();
+                .then(signIn.signIn(valid.username(), valid.password(), Visits.of(request)))
+                .map(outcome -> answers.of(outcome, HttpStatus.CREATED, request));
     }
 
     @DeleteMapping(SessionCookie.PATH)

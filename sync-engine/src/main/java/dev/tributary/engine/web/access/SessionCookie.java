@@ -1,7 +1,6 @@
 package dev.tributary.engine.web.access;
 
 import dev.tributary.engine.identity.Secret;
-import dev.tributary.engine.identity.Sessions;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpCookie;
@@ -24,8 +23,8 @@ final class SessionCookie {
                 .map(Secret::new);
     }
 
-    static ResponseCookie set(ServerHttpRequest request, Secret session) {
-        return cookie(request, session.text(), Sessions.LIFETIME);
+    static ResponseCookie set(ServerHttpRequest request, Secret session, Duration lifetime) {
+        return cookie(request, session.text(), lifetime);
     }
 
     static ResponseCookie clear(ServerHttpRequest request) {

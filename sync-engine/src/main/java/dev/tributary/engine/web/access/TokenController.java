@@ -6,9 +6,8 @@ import dev.tributary.engine.identity.ApiTokens;
 import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.identity.IssuedToken;
 import dev.tributary.engine.identity.Role;
-import dev.tributary.engine.identity.TokenOrder;
+import dev.tributary.engine.identity.TokenScope;
 import dev.tributary.engine.web.Cursor;
-import dev.tributary.engine.web.FieldErrors;
 import dev.tributary.engine.web.Page;
 import dev.tributary.engine.web.PageQuery;
 import dev.tributary.engine.web.Problem;
@@ -17,9 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,8 +37,6 @@ import reactor.core.publisher.Mono;
 class TokenController {
     static final String PATH = "/api/v1/tokens";
 
-    private static final int LONGEST_NAME = 100;
-
     private final ApiTokens tokens;
     private final Clock clock;
 
@@ -52,10 +47,25 @@ class TokenController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Make a token; its text is shown this once")
+    @Operation(
+            summary = "Make a token; its text is shown this once",
+            description = "Without expiresAt it lives 90 days, unless the settings say otherwise.")
     Mono<NewToken> create(@RequestBody TokenForm form) {
-        var order = form.check(clock.instant());
+        var order = form.check(clock.instant(), tokens.latestEnd());
         return Caller.current().flatMap(caller -> tokens.issue(caller, order)).map(NewToken::of);
+    }
+
+    @PostMapping(path = "/{id}/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Give a token a new text, which is shown this once",
+            description = "The old text goes on for overlapMinutes, so that programs can be told the new one.")
+    Mono<NewToken> rotate(@PathVariable String id, @RequestBody RotationForm form) {
+        var number = PublicId.parse("token", id);
+        var overlap = form.overlap();
+        return Caller.current()
+                .flatMap(caller -> tokens.rotate(caller.actor(), number, overlap))
+                .map(NewToken::of)
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("token", id)));
     }
 
     @GetMapping
@@ -81,31 +91,6 @@ class TokenController {
                 .then();
     }
 
-    @Schema(
-            name = "TokenOrder",
-            requiredProperties = {"name", "role"})
-    record TokenForm(
-            @Nullable String name,
-            @Nullable Role role,
-            @Nullable Instant expiresAt) {
-
-        TokenOrder check(Instant now) {
-            var errors = new FieldErrors();
-            if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-                errors.add("name", "must have 1 to " + LONGEST_NAME + " characters");
-            }
-            if (role == null) {
-                errors.add("role", "must be viewer, editor or admin");
-            }
-            if (expiresAt != null && !expiresAt.isAfter(now)) {
-                errors.add("expiresAt", "must be in the future");
-            }
-            errors.orThrow();
-            return new TokenOrder(
-                    Objects.requireNonNull(name).strip(), Objects.requireNonNull(role), Optional.ofNullable(expiresAt));
-        }
-    }
-
     @Schema(name = "NewToken")
     record NewToken(
             String id,
@@ -124,12 +109,32 @@ class TokenController {
     record TokenView(
             String id,
             String name,
+
+            @Schema(description = "How its text begins") @Nullable
+            String prefix,
+
             Role role,
+            TokenScope.Uses uses,
+
+            @Schema(description = "The only ones it can reach; null: all") @Nullable
+            List<String> knowledgeBases,
+
             String createdBy,
             @JsonUnwrapped ApiToken.Lifetime lifetime) {
         static TokenView of(ApiToken token) {
             return new TokenView(
-                    PublicId.of(token.id()), token.name(), token.role(), token.createdBy(), token.lifetime());
+                    PublicId.of(token.id()),
+                    token.name(),
+                    token.prefix().orElse(null),
+                    token.role(),
+                    token.scope().uses(),
+                    token.scope()
+                            .knowledgeBases()
+                            .map(some ->
+                                    some.stream().sorted().map(PublicId::of).toList())
+                            .orElse(null),
+                    token.createdBy(),
+                    token.lifetime());
         }
     }
 }

@@ -65,8 +65,8 @@ class KnowledgeBaseController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var query = PageQuery.of(limit, cursor);
-        return knowledgeBases
-                .after(query.idOr(0), query.rows())
+        return Caller.current()
+                .flatMapMany(caller -> knowledgeBases.after(caller.scope(), query.idOr(0), query.rows()))
                 .collectList()
                 .map(rows -> Page.of(rows, query, base -> Cursor.of(base.id()), View::of));
     }

@@ -4,6 +4,8 @@ import dev.tributary.connector.ConfigCheck;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.ListsChoices.ChoicePage;
 import dev.tributary.engine.connector.ConnectorRegistry;
+import dev.tributary.engine.identity.Audit;
+import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.knowledge.SourceAnswers;
 import dev.tributary.engine.knowledge.SourceChecks;
 import dev.tributary.engine.knowledge.SourceSessions;
@@ -28,12 +30,19 @@ final class SourceGate {
     private final StoredConnectors connectors;
     private final SourceSessions sessions;
     private final SourceChecks checks;
+    private final Audit audit;
 
-    SourceGate(ConnectorRegistry registry, StoredConnectors connectors, SourceSessions sessions, SourceChecks checks) {
+    SourceGate(
+            ConnectorRegistry registry,
+            StoredConnectors connectors,
+            SourceSessions sessions,
+            SourceChecks checks,
+            Audit audit) {
         this.registry = registry;
         this.connectors = connectors;
         this.sessions = sessions;
         this.checks = checks;
+        this.audit = audit;
     }
 
     /** All types in the alphabetical order of their names. */
@@ -81,8 +90,16 @@ final class SourceGate {
         return asking(input, answers -> checks.choices(input.type().id(), answers, selector, cursor));
     }
 
+    /** A check that goes out with stored secrets is a use of them. */
+    private Mono<Void> written(SourceInput input) {
+        return Mono.justOrEmpty(input.reused())
+                .flatMap(connector -> Caller.current()
+                        .flatMap(caller -> sessions.use(audit, caller.actor(), connector, "check of settings")));
+    }
+
     private <T> Mono<T> asking(SourceInput input, Function<SourceAnswers, Mono<T>> question) {
-        return Mono.fromCallable(() -> input.answers(sessions))
+        return written(input)
+                .then(Mono.fromCallable(() -> input.answers(sessions)))
                 .onErrorMap(
                         ConnectorException.class,
                         unreadable ->

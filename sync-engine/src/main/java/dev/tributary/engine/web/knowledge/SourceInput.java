@@ -83,15 +83,20 @@ record SourceInput(
      */
     SourceAnswers answers(SourceSessions sessions) {
         var clear = new HashMap<String, String>();
-        stored.ifPresent(connector -> {
-            var sealed = new HashMap<>(connector.secrets());
-            sealed.keySet().retainAll(kept());
-            clear.putAll(sessions.unsealed(connector.with(connector.config(), sealed)));
-        });
+        reused().ifPresent(connector -> clear.putAll(sessions.unsealed(connector)));
         replaced()
                 .forEach(name -> clear.put(
                         name, Objects.requireNonNull(secrets.get(name)).strip()));
         return new SourceAnswers(mergedConfig(new FieldErrors()), clear);
+    }
+
+    /** The stored connector with those of its secrets that stay. */
+    Optional<StoredConnector> reused() {
+        return stored.map(connector -> {
+            var sealed = new HashMap<>(connector.secrets());
+            sealed.keySet().retainAll(kept());
+            return connector.with(connector.config(), sealed);
+        });
     }
 
     private Set<String> kept() {

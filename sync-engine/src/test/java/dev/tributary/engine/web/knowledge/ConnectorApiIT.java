@@ -90,6 +90,24 @@ final class ConnectorApiIT {
     }
 
     @Test
+    void eachUseOfAStoredSecretIsWrittenDown() {
+        var made = create(Map.of("secrets", Map.of("apiKey", CANARY)));
+        var uses =
+                "SELECT count(*) FROM audit_event WHERE action = 'secret.use' AND target = 'connector:%s' AND detail ->> '%s' = '%s'";
+        completed(made.id());
+        var run = ENGINE.one("SELECT min(id) FROM sync_run WHERE connector_id = " + made.id(), Long.class);
+        assertThat(ENGINE.one(uses.formatted(made.id(), "why", "run " + run), Long.class))
+                .isOne();
+        ENGINE.post(
+                "/api/v1/connector-types/emulator/check",
+                Map.of("connectorId", made.id(), "config", Map.of("pageSize", 5)));
+        assertThat(ENGINE.one(uses.formatted(made.id(), "why", "check of settings"), Long.class))
+                .isOne();
+        assertThat(ENGINE.one(uses.formatted(made.id(), "secrets", "apiKey"), Long.class))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aSecretMovedToAnotherConnectorIsRefused() {
         var one = create(Map.of("secrets", Map.of("apiKey", CANARY)));
         var other = create(Map.of("secrets", Map.of("apiKey", "another")));

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Reads a {@link SourceEmulator}: lists everything, content deferred. Its permitted kinds can do more. */
 public sealed class EmulatorConnector implements Connector
-        permits EmulatorFeedConnector, EmulatorIncrementalConnector, EmulatorInlineConnector {
+        permits EmulatorFeedConnector, EmulatorIncrementalConnector, EmulatorInlineConnector, EmulatorOAuthConnector {
 
     private final ConnectorMeta meta;
     private final boolean inline;
@@ -33,7 +33,11 @@ public sealed class EmulatorConnector implements Connector
     }
 
     static ConnectorMeta meta(String id, String name, Capability... capabilities) {
-        return ConnectorMeta.of(id, name, "Made-up documents", AuthConfig.ApiKey.optional("Key", "any"))
+        return meta(id, name, AuthConfig.ApiKey.optional("Key", "any"), capabilities);
+    }
+
+    static ConnectorMeta meta(String id, String name, AuthConfig auth, Capability... capabilities) {
+        return ConnectorMeta.of(id, name, "Made-up documents", auth)
                 .asking(
                         new ConfigField.ShortInput("url", Prompt.required("Address"), ConfigField.Format.URL),
                         new ConfigField.NumberInput("pageSize", Prompt.optional("Page size"), 1, 100_000))

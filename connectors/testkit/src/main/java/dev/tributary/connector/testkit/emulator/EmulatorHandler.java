@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Serves the Corpus API over HTTP, with the faults it was told to have. Runs on virtual threads. */
 final class EmulatorHandler implements HttpHandler {
@@ -17,10 +18,13 @@ final class EmulatorHandler implements HttpHandler {
     static final String INTERSTITIAL =
             "<!doctype html><html><head><title>Just a moment</title></head><body>Checking your browser</body></html>";
 
+    private static final String BEARER = "Bearer ";
+
     private final CorpusApi api;
     private final Faults faults;
     private final Counters counters;
     private final Duration latency;
+    private volatile Predicate<String> goodTokens = _ -> true;
 
     EmulatorHandler(CorpusApi api, Faults faults, Counters counters, Duration latency) {
         this.api = api;
@@ -29,12 +33,20 @@ final class EmulatorHandler implements HttpHandler {
         this.latency = latency;
     }
 
+    void requireToken(Predicate<String> good) {
+        goodTokens = good;
+    }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         var call = Call.of(exchange.getRequestURI());
         counters.began(call);
         try (exchange) {
             pause(latency);
+            if (!goodTokens.test(token(exchange))) {
+                send(exchange, Reply.json(401, "{\"error\":\"the token has expired, or is none\"}"));
+                return;
+            }
             var fault = faults.befalling(call);
             if (fault.isPresent()) {
                 answer(exchange, call, fault.get());
@@ -46,6 +58,13 @@ final class EmulatorHandler implements HttpHandler {
         } finally {
             counters.ended();
         }
+    }
+
+    private static String token(HttpExchange exchange) {
+        var header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+        return header.filter(value -> value.startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()))
+                .orElse("");
     }
 
     private void answer(HttpExchange exchange, Call call, Fault fault) throws IOException, InterruptedException {

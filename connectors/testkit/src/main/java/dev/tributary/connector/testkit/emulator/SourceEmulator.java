@@ -7,6 +7,7 @@ import dev.tributary.connector.testkit.TestSession;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A source on the loopback address with a generated corpus, read through the Corpus API:
@@ -27,6 +28,7 @@ import java.util.Map;
 public final class SourceEmulator implements AutoCloseable {
 
     private final LoopbackServer server;
+    private final EmulatorHandler handler;
     private final Corpus corpus;
     private final Faults faults = new Faults();
     private final Counters counters = new Counters();
@@ -35,7 +37,8 @@ public final class SourceEmulator implements AutoCloseable {
     private SourceEmulator(EmulatorSettings settings, int port) {
         this.corpus = new Corpus(settings);
         var api = new CorpusApi(corpus, settings);
-        this.server = new LoopbackServer(port, new EmulatorHandler(api, faults, counters, settings.latency()));
+        this.handler = new EmulatorHandler(api, faults, counters, settings.latency());
+        this.server = new LoopbackServer(port, handler);
         this.client = DirectHttp.to(URI.create(url()));
     }
 
@@ -78,6 +81,11 @@ public final class SourceEmulator implements AutoCloseable {
 
     public Counters counters() {
         return counters;
+    }
+
+    /** Answers 401 to each request from now on whose bearer token, or the empty string for none, is not good. */
+    public void requireToken(Predicate<String> good) {
+        handler.requireToken(good);
     }
 
     /** Refuses all credentials until the returned fault is lifted. */

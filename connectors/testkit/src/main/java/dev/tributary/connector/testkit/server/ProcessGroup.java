@@ -20,13 +20,17 @@ import java.util.stream.Stream;
  */
 final class ProcessGroup implements AutoCloseable {
 
+    private static final int PATIENCE_SECONDS = 180;
+
     private final Process leader;
+    private final String target;
     private final Path log;
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final Thread atExit = new Thread(this::kill);
 
-    private ProcessGroup(Process leader, Path log) {
+    private ProcessGroup(Process leader, String target, Path log) {
         this.leader = leader;
+        this.target = target;
         this.log = log;
     }
 
@@ -37,10 +41,20 @@ final class ProcessGroup implements AutoCloseable {
      */
     static ProcessGroup start(List<String> command, Map<String, String> environment, String readyText, Path log) {
         var inGroup = Stream.concat(Stream.of("setsid"), command.stream()).toList();
-        var builder = new ProcessBuilder(inGroup).redirectErrorStream(true);
+        var builder = new ProcessBuilder(inGroup);
         builder.environment().putAll(environment);
+        return launch(builder, "-", readyText, log);
+    }
+
+    /** The same for a server that is one process, on systems, too, that know no sessions. */
+    static ProcessGroup ofOne(List<String> command, String readyText, Path log) {
+        return launch(new ProcessBuilder(command), "", readyText, log);
+    }
+
+    private static ProcessGroup launch(ProcessBuilder builder, String sign, String readyText, Path log) {
         try {
-            var group = new ProcessGroup(builder.start(), log);
+            var leader = builder.redirectErrorStream(true).start();
+            var group = new ProcessGroup(leader, sign + leader.pid(), log);
             Runtime.getRuntime().addShutdownHook(group.atExit);
             Thread.ofVirtual().start(() -> group.drain(readyText));
             group.awaitReady();
@@ -59,7 +73,7 @@ final class ProcessGroup implements AutoCloseable {
     /** A leader of a session leads the group of the same number, which is all that it has started. */
     private void kill() {
         try {
-            var killed = new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + leader.pid())
+            var killed = new ProcessBuilder("sh", "-c", "kill -s KILL -- " + target)
                     .redirectErrorStream(true)
                     .start();
             var printed = new String(killed.getInputStream().readAllBytes(), UTF_8);
@@ -76,7 +90,7 @@ final class ProcessGroup implements AutoCloseable {
 
     private void awaitReady() throws IOException {
         try {
-            if (ready.get(60, TimeUnit.SECONDS)) {
+            if (ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -1,0 +1,184 @@
+package dev.tributary.engine.identity.oidc;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.tributary.engine.identity.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An OpenID Connect provider on the loopback that keeps to the rules, except where a test makes it break one. */
+public final class FakeProvider implements AutoCloseable {
+    public static final String CLIENT = "tributary";
+    public static final String SECRET = "the client's secret 42";
+
+    /** How an ID token is signed. */
+    public enum Signing {
+        RIGHT,
+        NONE,
+        OTHER_KEY,
+        CLIENT_SECRET
+    }
+
+    private record Grant(Map<String, String> request, Consumer<JWTClaimsSet.Builder> claims, Signing signing) {}
+
+    private final Clock clock;
+    private final RSAKey key = key("1");
+    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final AtomicInteger codes = new AtomicInteger();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final DisposableServer server;
+
+    public FakeProvider(Clock clock) {
+        this.clock = clock;
+        this.server = HttpServer.create()
+                .host("127.0.0.1")
+                .route(routes -> routes.get(
+                                "/.well-known/openid-configuration",
+                                (request, response) -> response.header("Content-Type", "application/json")
+                                        .sendString(Mono.just(discovery())))
+                        .get(
+                                "/keys",
+                                (request, response) -> response.header("Content-Type", "application/json")
+                                        .sendString(Mono.just(new JWKSet(key.toPublicJWK()).toString())))
+                        .post(
+                                "/token",
+                                (request, response) -> response.header("Content-Type", "application/json")
+                                        .sendString(request.receive()
+                                                .aggregate()
+                                                .asString()
+                                                .map(body -> token(request, body)))))
+                .bindNow();
+    }
+
+    public String issuer() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** What was wrong with requests for tokens. */
+    public List<String> errors() {
+        return errors;
+    }
+
+    /**
+     * A person signs in at the page that the browser was sent to; returns the code they are sent back with.
+     *
+     * @param claims what the ID token says beside, or instead of, what it should
+     */
+    public String signIn(URI page, Signing signing, Consumer<JWTClaimsSet.Builder> claims) {
+        var code = "code-" + codes.incrementAndGet();
+        var request =
+                UriComponentsBuilder.fromUri(page).build().getQueryParams().toSingleValueMap();
+        grants.put(code, new Grant(Map.copyOf(request), claims, signing));
+        return code;
+    }
+
+    private String discovery() {
+        return JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "issuer", issuer(),
+                        "authorization_endpoint", issuer() + "/authorize",
+                        "token_endpoint", issuer() + "/token",
+                        "jwks_uri", issuer() + "/keys",
+                        "response_types_supported", List.of("code"),
+                        "subject_types_supported", List.of("public"),
+                        "token_endpoint_auth_methods_supported", List.of("client_secret_post"),
+                        "id_token_signing_alg_values_supported", List.of("RS256")));
+    }
+
+    private String token(HttpServerRequest http, String body) {
+        var form = UriComponentsBuilder.fromUriString("?" + body)
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
+        var grant = grants.remove(String.valueOf(form.get("code")));
+        if (grant == null || !matches(grant, form)) {
+            errors.add(http.path() + " got a code or verifier that is not good");
+            return "{\"error\": \"invalid_grant\"}";
+        }
+        return JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "access_token",
+                        "opaque",
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        60,
+                        "id_token",
+                        idToken(grant)));
+    }
+
+    private static boolean matches(Grant grant, Map<String, String> form) {
+        var verifier = String.valueOf(form.get("code_verifier"));
+        return new Secret(verifier).challenge().equals(grant.request.get("code_challenge"));
+    }
+
+    private String idToken(Grant grant) {
+        var now = clock.instant();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience(CLIENT)
+                .subject("subject-1")
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(300)))
+                .claim("nonce", grant.request.get("nonce"));
+        grant.claims.accept(claims);
+        try {
+            return signed(claims.build(), grant.signing);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String signed(JWTClaimsSet claims, Signing signing) throws JOSEException {
+        var rsa = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build();
+        var token = switch (signing) {
+            case RIGHT, OTHER_KEY -> new SignedJWT(rsa, claims);
+            case CLIENT_SECRET -> new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            case NONE -> null;
+        };
+        if (token == null) {
+            return new PlainJWT(claims).serialize();
+        }
+        switch (signing) {
+            case RIGHT, NONE -> token.sign(new RSASSASigner(key));
+            case OTHER_KEY -> token.sign(new RSASSASigner(key("1")));
+            case CLIENT_SECRET -> token.sign(new MACSigner(SECRET.repeat(2)));
+        }
+        return token.serialize();
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow();
+    }
+}
