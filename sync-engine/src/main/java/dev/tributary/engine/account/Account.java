@@ -1,9 +1,6 @@
 package dev.tributary.engine.account;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,16 +89,5 @@ public record Account(
     public Account {
         scopes = Set.copyOf(scopes);
         fields = Map.copyOf(fields);
-    }
-
-    /** The scopes among {@code wanted} that it lacks, in their order. */
-    public Set<String> missing(Collection<String> wanted) {
-        var missing = new LinkedHashSet<>(wanted);
-        missing.removeIf(scope -> scopes.stream().anyMatch(own -> sameScope(own, scope)));
-        return missing;
-    }
-
-    private static boolean sameScope(String one, String other) {
-        return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 }

@@ -2,7 +2,6 @@ package dev.tributary.engine.account;
 
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.meta.oauth.OAuthProvider;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,13 +29,6 @@ record Connection(
     String name() {
         return identity.name().or(identity::externalId).orElse(provider.name() + " account");
     }
-
-    /**
-     * What came of it.
-     *
-     * @param connectors that waited for the account and run now
-     */
-    record Made(long account, List<Long> connectors) {}
 
     /** It was to be connected again, and somebody signed in to another one. */
     static final class OtherAccount extends RuntimeException {

@@ -1,7 +1,6 @@
 package dev.tributary.engine.account;
 
 import dev.tributary.engine.account.AccountStore.Stored;
-import dev.tributary.engine.account.Connection.Made;
 import dev.tributary.engine.account.Connection.OtherAccount;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +31,13 @@ final class Connections {
     }
 
     /** Stores a new account, or new tokens of one that is here; fails with {@link OtherAccount}. */
-    Mono<Made> store(Connection connection) {
+    Mono<Connected> store(Connection connection) {
         return target(connection)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(known -> known.map(stored -> overwrite(stored.account().id(), connection))
                         .orElseGet(() -> insert(connection)))
-                .flatMap(id -> store.release(id).map(connectors -> new Made(id, connectors)))
+                .flatMap(id -> store.release(id).map(connectors -> new Connected(id, connectors)))
                 .as(parts.transaction()::transactional);
     }
 

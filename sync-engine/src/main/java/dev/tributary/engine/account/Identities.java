@@ -51,7 +51,7 @@ final class Identities {
                 .headers(headers -> {
                     headers.setBearerAuth(granted.accessToken());
                     headers.setAccept(List.of(MediaType.APPLICATION_JSON));
-                    access.endpoint().headers().forEach(header -> headers.set(header.name(), header.value()));
+                    access.headers().forEach(header -> headers.set(header.name(), header.value()));
                 });
         asked.body().ifPresent(body -> request.contentType(MediaType.APPLICATION_JSON).bodyValue(body));
         return TokenWire.patient(request.exchangeToMono(response ->

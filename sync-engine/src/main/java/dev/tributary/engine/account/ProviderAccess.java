@@ -3,6 +3,7 @@ package dev.tributary.engine.account;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
 import dev.tributary.meta.oauth.TokenEndpoint;
@@ -27,6 +28,14 @@ record ProviderAccess(OAuthProvider provider, OAuthClient client) {
             case SignIn.Code code -> code.tokens();
             case SignIn.Fragment fragment ->
                 throw new IllegalStateException(provider.id() + " has no token endpoint, but " + fragment.authorization());
+        };
+    }
+
+    /** What all requests to the provider have. */
+    List<Parameter> headers() {
+        return switch (provider.signIn()) {
+            case SignIn.Code code -> code.tokens().headers();
+            case SignIn.Fragment _ -> List.of();
         };
     }
 
