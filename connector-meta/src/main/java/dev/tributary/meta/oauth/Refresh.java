@@ -11,7 +11,7 @@ public sealed interface Refresh {
     /** There is no refresh token. */
     record None() implements Refresh {}
 
-    /** The same refresh token is used again and again. A new one in an answer is stored all the same. */
+    /** Using it does not end it. A new one in an answer is stored all the same, as it may live longer. */
     record Constant(Validity validity) implements Refresh {}
 
     /**

@@ -75,9 +75,20 @@ public record ScopeSyntax(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /**
+     * Returns what connectors want and an answer did not grant; the person consents once more for these. Scopes that are
+     * always asked for are left out, as some answers do not repeat them.
+     */
+    public Set<String> lacking(Collection<String> scopes, Collection<String> granted) {
+        var lacking = new LinkedHashSet<>(scopes);
+        lacking.removeAll(always);
+        lacking.removeAll(granted);
+        return lacking;
+    }
+
     private String expanded(String scope) {
         return expansions.stream()
-                .filter(expansion -> scope.startsWith(expansion.prefix()))
+                .filter(expansion -> !expansion.prefix().isEmpty() && scope.startsWith(expansion.prefix()))
                 .findFirst()
                 .map(expansion ->
                         expansion.full() + scope.substring(expansion.prefix().length()))
@@ -93,11 +104,14 @@ public record ScopeSyntax(
                 .orElse(scope);
     }
 
-    /** A scope that starts with {@code prefix} starts with {@code full} on the wire. */
+    /**
+     * A scope that starts with {@code prefix} starts with {@code full} on the wire. An empty prefix changes nothing in
+     * requests, and takes {@code full} away from the scopes of answers.
+     */
     public record Expansion(String prefix, String full) {
         public Expansion {
-            if (prefix.isEmpty() || full.isEmpty()) {
-                throw new IllegalArgumentException("a prefix and what it stands for");
+            if (full.isEmpty()) {
+                throw new IllegalArgumentException("'%s' stands for nothing".formatted(prefix));
             }
         }
     }

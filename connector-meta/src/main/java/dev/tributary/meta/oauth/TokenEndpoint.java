@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param url may name {@link HostVariable host variables}
  * @param headers fixed headers that the provider demands, as a version
+ * @param answer the answer to a code
+ * @param refreshed the answer to a refresh token, nearly always of the same shape
  */
 public record TokenEndpoint(
         String url,
@@ -15,6 +17,7 @@ public record TokenEndpoint(
         BodyFormat format,
         List<Parameter> headers,
         TokenAnswer answer,
+        TokenAnswer refreshed,
         TokenErrors errors) {
 
     public TokenEndpoint {
@@ -23,26 +26,39 @@ public record TokenEndpoint(
 
     /** An endpoint that keeps to RFC 6749. */
     public static TokenEndpoint of(String url, ClientAuthentication client) {
-        return new TokenEndpoint(url, client, BodyFormat.FORM, List.of(), TokenAnswer.STANDARD, TokenErrors.STANDARD);
+        return new TokenEndpoint(
+                url,
+                client,
+                BodyFormat.FORM,
+                List.of(),
+                TokenAnswer.STANDARD,
+                TokenAnswer.STANDARD,
+                TokenErrors.STANDARD);
     }
 
     public TokenEndpoint at(String anotherUrl) {
-        return new TokenEndpoint(anotherUrl, client, format, headers, answer, errors);
+        return new TokenEndpoint(anotherUrl, client, format, headers, answer, refreshed, errors);
     }
 
     public TokenEndpoint takingJson() {
-        return new TokenEndpoint(url, client, BodyFormat.JSON, headers, answer, errors);
+        return new TokenEndpoint(url, client, BodyFormat.JSON, headers, answer, refreshed, errors);
     }
 
     public TokenEndpoint withHeaders(Parameter... all) {
-        return new TokenEndpoint(url, client, format, List.of(all), answer, errors);
+        return new TokenEndpoint(url, client, format, List.of(all), answer, refreshed, errors);
     }
 
+    /** Sets the shape of all answers. */
     public TokenEndpoint answering(TokenAnswer shape) {
-        return new TokenEndpoint(url, client, format, headers, shape, errors);
+        return new TokenEndpoint(url, client, format, headers, shape, shape, errors);
+    }
+
+    /** Where the answer to a refresh token differs from that to a code. */
+    public TokenEndpoint refreshingWith(TokenAnswer shape) {
+        return new TokenEndpoint(url, client, format, headers, answer, shape, errors);
     }
 
     public TokenEndpoint failingWith(TokenErrors shape) {
-        return new TokenEndpoint(url, client, format, headers, answer, shape);
+        return new TokenEndpoint(url, client, format, headers, answer, refreshed, shape);
     }
 }

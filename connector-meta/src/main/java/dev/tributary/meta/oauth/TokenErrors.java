@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  * something at {@link #code}, whatever the status: some providers refuse with 200. A refusal with a code in neither
  * list says nothing about the account, so the engine tries again later.
  *
- * @param code a JSON pointer to the error code
+ * @param code a JSON pointer to the error code; where nothing is, the standard's {@code /error} is read.
+ *     A number is read as its digits
  * @param description a JSON pointer to the text for a person
  * @param reconsent codes after which only the person can help, by signing in again
  * @param misconfigured codes after which only the administrator can help: client id, secret or redirect URI are wrong.

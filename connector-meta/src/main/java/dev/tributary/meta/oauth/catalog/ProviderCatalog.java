@@ -9,7 +9,30 @@ import java.util.stream.Stream;
 /** All declarations. */
 public final class ProviderCatalog {
 
-    private static final List<OAuthProvider> ALL = Stream.<OAuthProvider>of()
+    private static final List<OAuthProvider> ALL = Stream.of(
+                    AirtableProvider.PROVIDER,
+                    AsanaProvider.PROVIDER,
+                    AtlassianProvider.PROVIDER,
+                    BitbucketProvider.PROVIDER,
+                    BoxProvider.PROVIDER,
+                    ClickUpProvider.PROVIDER,
+                    DocuSignProvider.PROVIDER,
+                    DropboxProvider.PROVIDER,
+                    GoogleProvider.PROVIDER,
+                    HubSpotProvider.PROVIDER,
+                    LinearProvider.PROVIDER,
+                    MicrosoftProvider.PROVIDER,
+                    MondayProvider.PROVIDER,
+                    NotionProvider.PROVIDER,
+                    RedditProvider.PROVIDER,
+                    SalesforceProvider.PROVIDER,
+                    SlackProvider.PROVIDER,
+                    TrelloProvider.PROVIDER,
+                    WebflowProvider.PROVIDER,
+                    WordPressProvider.PROVIDER,
+                    XProvider.PROVIDER,
+                    ZohoProvider.PROVIDER,
+                    ZoomProvider.PROVIDER)
             .sorted(Comparator.comparing(OAuthProvider::name, String.CASE_INSENSITIVE_ORDER))
             .toList();
 
