@@ -69,14 +69,18 @@ final class SecondTokenTest {
 
     @Test
     void asksOnceWhileTheTokenIsTaken() throws Exception {
-        assertThat(SecondToken.asked(session, lent -> ask(lent, "token-1"))).isEqualTo("answer");
+        String answer = SecondToken.asked(session, lent -> ask(lent, "token-1"));
+
+        assertThat(answer).isEqualTo("answer");
         assertThat(used).containsExactly("token-1");
         assertThat(tokens.asked).isEmpty();
     }
 
     @Test
     void repeatsTheCallWithAnotherToken() throws Exception {
-        assertThat(SecondToken.asked(session, lent -> ask(lent, "token-2"))).isEqualTo("answer");
+        String answer = SecondToken.asked(session, lent -> ask(lent, "token-2"));
+
+        assertThat(answer).isEqualTo("answer");
         assertThat(used).containsExactly("token-1", "token-2");
         assertThat(tokens.asked).containsExactly("instead of 1");
     }
