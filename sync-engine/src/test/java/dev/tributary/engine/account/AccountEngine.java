@@ -4,7 +4,6 @@ import dev.tributary.engine.Tributary;
 import dev.tributary.engine.identity.FirstStart;
 import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.meta.oauth.OAuthProvider;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
     }
 
     Answer get(WebTestClient who, String path) {
-        return answer(who.get().uri(URI.create(path)));
+        return answer(who.get().uri(path));
     }
 
     Answer delete(String path) {
