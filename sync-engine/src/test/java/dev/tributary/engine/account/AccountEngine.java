@@ -63,8 +63,7 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
         return new SpringApplicationBuilder(Tributary.class)
                 .initializers(starting -> {
                     var beans = (GenericApplicationContext) starting;
-                    beans.registerBean(
-                            "oauthProviders", OAuthProviders.class, () -> new OAuthProviders(providers()));
+                    beans.registerBean("oauthProviders", OAuthProviders.class, () -> new OAuthProviders(providers()));
                 })
                 .run(
                         "--server.port=0",
@@ -158,7 +157,9 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
         var body = Objects.requireNonNullElse(result.getResponseBody(), "");
         return new Answer(
                 result.getStatus().value(),
-                body.startsWith("{") ? json.readTree(body) : json.createObjectNode().put("text", body),
+                body.startsWith("{")
+                        ? json.readTree(body)
+                        : json.createObjectNode().put("text", body),
                 Objects.requireNonNullElse(result.getResponseHeaders().getFirst("Location"), ""));
     }
 
@@ -176,14 +177,19 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
 
     /** A connector with that account, whose first run is over. */
     String connector(String account) {
-        var kb = post("/api/v1/knowledge-bases", Map.of("name", "kb " + UUID.randomUUID())).id();
+        var kb = post("/api/v1/knowledge-bases", Map.of("name", "kb " + UUID.randomUUID()))
+                .id();
         var made = post(
                 "/api/v1/knowledge-bases/%s/connectors".formatted(kb),
                 Map.of(
-                        "type", AccountConnector.TYPE,
-                        "credentialId", account,
-                        "config", Map.of("url", provider.at("/documents")),
-                        "schedule", Map.of("manual", true)));
+                        "type",
+                        AccountConnector.TYPE,
+                        "credentialId",
+                        account,
+                        "config",
+                        Map.of("url", provider.at("/documents")),
+                        "schedule",
+                        Map.of("manual", true)));
         if (made.status() != 201) {
             throw new AssertionError(made.body().toString());
         }
