@@ -83,7 +83,7 @@ public final class OAuthClients {
     }
 
     private OAuthClient client(OAuthProvider provider, Readable row) {
-        var secret = Columns.optional(row, "client_secret").map(sealed -> new Secret(box.open(sealed, owner(provider))));
+        var secret = Columns.optional(row, "client_secret").map(stored -> new Secret(box.open(stored, owner(provider))));
         return new OAuthClient(
                 Columns.text(row, "client_id"), secret, Columns.map(row, "hosts"), OAuthClient.Origin.SETTINGS);
     }
