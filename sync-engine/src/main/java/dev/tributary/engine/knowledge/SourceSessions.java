@@ -3,6 +3,7 @@ package dev.tributary.engine.knowledge;
 import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.Credential;
 import dev.tributary.connector.SourceConfig;
+import dev.tributary.engine.account.Lendings;
 import dev.tributary.engine.connector.Access;
 import dev.tributary.engine.connector.Patience;
 import dev.tributary.engine.connector.RunSession;
@@ -17,7 +18,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,22 +32,30 @@ public final class SourceSessions {
 
     private final SourceClient client;
     private final SecretBox box;
+    private final Lendings accounts;
+    private final Audit audit;
     private final Map<Long, String> budgetKeys = new ConcurrentHashMap<>();
 
-    public SourceSessions(SourceClient client, SecretBox box) {
+    public SourceSessions(SourceClient client, SecretBox box, Lendings accounts, Audit audit) {
         this.client = client;
         this.box = box;
+        this.accounts = accounts;
+        this.audit = audit;
     }
 
-    /** For a run of a stored connector. To be closed. */
-    public RunSession ofRun(StoredConnector connector) {
-        var secrets = unsealed(connector);
-        budgetKeys.put(connector.id(), key(secrets));
-        return open(connector.config(), secrets, Patience.OF_A_RUN);
+    /** For a run of a stored connector, which the audit log names with the secrets it uses. To be closed. */
+    public Mono<RunSession> ofRun(StoredConnector connector, long run) {
+        var access = connector
+                .credential()
+                .map(account -> accounts.accessForRun(account, connector.id(), run))
+                .orElseGet(() -> use(Actor.ENGINE, connector, "run " + run)
+                        .then(Mono.fromCallable(() -> access(unsealed(connector)))));
+        return access.doOnNext(lent -> budgetKeys.put(connector.id(), lent.key()))
+                .map(lent -> client.session(lent, new SourceConfig(connector.config()), Patience.OF_A_RUN));
     }
 
     /** Writes down that the secrets of a connector are going to be used, if it has any. */
-    public Mono<Void> use(Audit audit, Actor actor, StoredConnector connector, String why) {
+    public Mono<Void> use(Actor actor, StoredConnector connector, String why) {
         if (connector.secrets().isEmpty()) {
             return Mono.empty();
         }
@@ -56,8 +64,11 @@ public final class SourceSessions {
     }
 
     /** For a check that a person waits for, with what they typed in. To be closed. */
-    public RunSession ofForm(Map<String, List<String>> config, Map<String, String> secrets) {
-        return open(config, secrets, Patience.OF_A_PERSON);
+    public Mono<RunSession> ofForm(SourceAnswers answers) {
+        return answers.credential()
+                .map(accounts::access)
+                .orElseGet(() -> Mono.just(access(answers.secrets())))
+                .map(lent -> client.session(lent, new SourceConfig(answers.config()), Patience.OF_A_PERSON));
     }
 
     /** The secrets as they were typed in. */
@@ -95,9 +106,9 @@ public final class SourceSessions {
         return Optional.ofNullable(budgetKeys.get(connector.id()));
     }
 
-    private RunSession open(Map<String, List<String>> config, Map<String, String> secrets, Patience patience) {
-        var credential = secrets.isEmpty() ? new Credential.Anonymous() : new Credential.Secrets(secrets);
-        return client.session(new Access(key(secrets), credential), new SourceConfig(config), patience);
+    private static Access access(Map<String, String> secrets) {
+        return new Access(
+                key(secrets), secrets.isEmpty() ? new Credential.Anonymous() : new Credential.Secrets(secrets));
     }
 
     /** The same for all connectors with the same secrets: they share the source's patience (F5). */

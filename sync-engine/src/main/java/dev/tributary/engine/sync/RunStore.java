@@ -1,5 +1,6 @@
 package dev.tributary.engine.sync;
 
+import dev.tributary.engine.account.Waits;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.engine.knowledge.StoredConnectors;
 import io.r2dbc.postgresql.codec.Json;
@@ -157,23 +158,41 @@ final class RunStore {
 
     /** Ends the run and frees the connector. If the lease is another's by now, only the run's own row changes. */
     Mono<RunClosing.Closed> end(Begun run, RunClosing closing) {
-        return freeConnector(run, closing)
+        return lockConnector(run)
+                .then(freeConnector(run, closing))
                 .map(mine -> mine ? closing : closing.superseded())
                 .delayUntil(closed -> closed.goesOn() ? queueRest(run, closed) : Mono.<Void>empty())
                 .map(RunClosing::closed)
                 .as(transaction::transactional);
     }
 
-    /** A run that another one has superseded has ended already. */
+    /** So that what is said of its account below is what is so once the connector is free. */
+    private Mono<Void> lockConnector(Begun run) {
+        return db.sql("SELECT FROM connector WHERE id = :connector FOR NO KEY UPDATE")
+                .bind("connector", run.scope().connector())
+                .then();
+    }
+
+    /**
+     * A connector whose account has to be connected again waits for that, and starts by itself then. A run that another one
+     * has superseded has ended already.
+     */
     private Mono<Boolean> freeConnector(Begun run, RunClosing closing) {
         var spec = db.sql("""
-                        WITH mine AS (
+                        WITH account AS (
+                          SELECT k.state = 'reconnectNeeded' AS stopped, %s AS reason FROM credential k
+                          WHERE k.id = (SELECT credential_id FROM connector WHERE id = :connector)),
+                        waits AS (SELECT reason FROM account WHERE stopped AND :syncs),
+                        mine AS (
                           UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
+                              awaits_credential = state = 'active' AND EXISTS (SELECT FROM waits),
                               state = CASE WHEN :disable AND state = 'active' THEN 'disabled' ELSE state END,
                               failures = CASE WHEN :syncs THEN :failures ELSE failures END,
                               last_error = CASE WHEN :syncs THEN :error ELSE last_error END,
-                              waiting_for = CASE WHEN :syncs THEN :waiting ELSE waiting_for END,
-                              next_run_at = CASE WHEN state <> 'active' OR :disable THEN NULL
+                              waiting_for = CASE WHEN EXISTS (SELECT FROM waits) THEN (SELECT reason FROM waits)
+                                  WHEN :syncs THEN :waiting ELSE waiting_for END,
+                              next_run_at = CASE
+                                  WHEN state <> 'active' OR :disable OR EXISTS (SELECT FROM waits) THEN NULL
                                   WHEN rerun_requested THEN :now WHEN :syncs THEN :next ELSE next_run_at END,
                               updated_at = :now
                           WHERE id = :connector AND lease_token = :lease RETURNING id),
@@ -183,7 +202,7 @@ final class RunStore {
                               error = CASE WHEN EXISTS (SELECT FROM mine) THEN coalesce(:error, error) ELSE error END,
                               remark = CASE WHEN EXISTS (SELECT FROM mine) THEN coalesce(:remark, remark) END
                           WHERE id = :run AND state = 'running')
-                        SELECT EXISTS (SELECT FROM mine)""")
+                        SELECT EXISTS (SELECT FROM mine)""".formatted(Waits.IN_WORDS))
                 .bind("disable", closing.disables() && run.kind().isSync())
                 .bind("syncs", run.kind().isSync())
                 .bind("failures", closing.failures())

@@ -93,7 +93,9 @@ public final class Runs {
         return sessions.budgetKey(connector)
                 .flatMap(key -> budgets.waiting().stream()
                         .filter(wait -> wait.credentialKey().equals(key))
-                        .filter(wait -> !connector.secrets().isEmpty() || names(connector, wait.host()))
+                        .filter(wait -> !connector.secrets().isEmpty()
+                                || connector.credential().isPresent()
+                                || names(connector, wait.host()))
                         .findFirst());
     }
 

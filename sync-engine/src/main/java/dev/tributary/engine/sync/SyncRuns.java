@@ -15,15 +15,10 @@ import reactor.core.publisher.Mono;
 /** Runs connectors, one run at a time each: begins under a lease, keeps it, and ends in exactly one state. */
 public final class SyncRuns {
 
-    /** Opens the session a run lends its connector. */
+    /** Opens the session that a run lends its connector. */
     @FunctionalInterface
     public interface Sessions {
-        SourceSession open(StoredConnector connector);
-
-        /** Told before a session is opened, so that it can be written down whose secrets are used, and for which run. */
-        default Mono<Void> announce(StoredConnector connector, long run) {
-            return Mono.empty();
-        }
+        Mono<? extends SourceSession> open(StoredConnector connector, long run);
     }
 
     /**
@@ -105,11 +100,10 @@ public final class SyncRuns {
     }
 
     private Mono<SyncRun.Outcome> execute(Begun run) {
-        return sessions.announce(run.connector(), run.scope().run())
-                .then(Mono.using(
-                        () -> sessions.open(run.connector()),
-                        session -> new SyncRun(parts, run, connector(run), session).execute(),
-                        SyncRuns::close));
+        return Mono.<SyncRun.Outcome, SourceSession>usingWhen(
+                Mono.defer(() -> sessions.open(run.connector(), run.scope().run())),
+                session -> new SyncRun(parts, run, connector(run), session).execute(),
+                session -> Mono.fromRunnable(() -> close(session)));
     }
 
     private Connector connector(Begun run) {

@@ -40,7 +40,8 @@ class AccessConfiguration {
         "/api/v1/accounts/**",
         "/api/v1/identity-providers/**",
         "/api/v1/audit/**",
-        "/api/v1/settings/**"
+        "/api/v1/settings/**",
+        "/api/v1/oauth/clients/**"
     };
 
     private final ProblemWriter problems;

@@ -30,19 +30,19 @@ final class SourceGate {
     private final StoredConnectors connectors;
     private final SourceSessions sessions;
     private final SourceChecks checks;
-    private final Audit audit;
+    private final AccountChoice accounts;
 
     SourceGate(
             ConnectorRegistry registry,
             StoredConnectors connectors,
             SourceSessions sessions,
             SourceChecks checks,
-            Audit audit) {
+            AccountChoice accounts) {
         this.registry = registry;
         this.connectors = connectors;
         this.sessions = sessions;
         this.checks = checks;
-        this.audit = audit;
+        this.accounts = accounts;
     }
 
     /** All types in the alphabetical order of their names. */
@@ -72,6 +72,11 @@ final class SourceGate {
                                 .formatted(connector.type())));
     }
 
+    /** The input with the account that it names, to be checked. */
+    Mono<SourceInput> known(SourceInput input) {
+        return accounts.of(input);
+    }
+
     /** The answers, once the source has accepted them. */
     Mono<SourceAnswers> accepted(SourceInput input) {
         return asking(
@@ -94,7 +99,7 @@ final class SourceGate {
     private Mono<Void> written(SourceInput input) {
         return Mono.justOrEmpty(input.reused())
                 .flatMap(connector -> Caller.current()
-                        .flatMap(caller -> sessions.use(audit, caller.actor(), connector, "check of settings")));
+                        .flatMap(caller -> sessions.use(caller.actor(), connector, "check of settings")));
     }
 
     private <T> Mono<T> asking(SourceInput input, Function<SourceAnswers, Mono<T>> question) {
@@ -102,8 +107,9 @@ final class SourceGate {
                 .then(Mono.fromCallable(() -> input.answers(sessions)))
                 .onErrorMap(
                         ConnectorException.class,
-                        unreadable ->
-                                new SourceProblems(input.type(), new SourceAnswers(Map.of(), Map.of())).of(unreadable))
+                        unreadable -> new SourceProblems(
+                                        input.type(), new SourceAnswers(Map.of(), Map.of(), Optional.empty()))
+                                .of(unreadable))
                 .flatMap(answers -> question.apply(answers)
                         .onErrorMap(
                                 ConnectorException.class,
