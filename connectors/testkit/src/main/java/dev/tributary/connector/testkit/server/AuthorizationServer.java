@@ -44,7 +44,7 @@ public final class AuthorizationServer implements OAuthServer {
                 process.close();
                 throw new IllegalStateException("The authorization server does not say its port: see " + log);
             }
-            return new AuthorizationServer(process, "http://127.0.0.1:" + printed.group(1));
+            return new AuthorizationServer(process, "http://localhost:" + printed.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,7 +122,7 @@ public final class KeycloakServer implements OAuthServer {
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN.secret());
         var process = ProcessGroup.start(
                 command, environment, "Listening on: http", Files.createTempFile("keycloak", ".log"));
-        return new KeycloakServer(process, "http://127.0.0.1:" + port);
+        return new KeycloakServer(process, "http://localhost:" + port);
     }
 
     private static void importRealm(Path home) throws IOException {

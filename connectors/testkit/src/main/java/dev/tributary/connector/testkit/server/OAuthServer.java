@@ -6,7 +6,8 @@ import java.net.URI;
  * A real OAuth provider on the loopback address, whose access tokens live for five seconds and whose refresh tokens are
  * good for one refresh. Its client {@code tributary} may send people back to {@code /oauth/callback} and
  * {@code /login/oauth2/code/oidc} at any port of {@code 127.0.0.1}, asks for consent, and knows the scopes
- * {@code openid profile email documents.read comments.read}. Safe for use by several threads.
+ * {@code openid profile email documents.read comments.read}. It calls itself {@code localhost}, so that for a browser it
+ * is another site than an engine at {@code 127.0.0.1}, as a provider is. Safe for use by several threads.
  */
 public sealed interface OAuthServer extends AutoCloseable permits AuthorizationServer, KeycloakServer {
 
