@@ -3,10 +3,16 @@ package dev.tributary.connector;
 import java.util.Map;
 import java.util.Optional;
 
-/** Access to a source for the length of a run. Prints nothing of the secret. */
+/**
+ * Access to a source at the moment it is asked for: a token changes while a run goes on, so ask
+ * {@link SourceSession#credential()} for each request instead of keeping one. Prints nothing of the secret.
+ */
 public sealed interface Credential {
 
-    /** The access token of a connected account, fresh when the run began. */
+    /**
+     * The access token of a connected account, fresh when it is asked for. If the source refuses it and the connector
+     * throws {@link ConnectorException.CredentialRejected}, the call is repeated once with another one.
+     */
     record Token(String secret) implements Credential {
         @Override
         public String toString() {

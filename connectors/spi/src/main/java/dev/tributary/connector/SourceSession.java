@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 /** What the engine lends a connector for one run. Safe for use by several threads. */
 public interface SourceSession {
 
+    /** What gives access now; may wait while the token of an account is refreshed. */
     Credential credential();
 
     SourceConfig config();

@@ -24,8 +24,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The only place that calls connectors: on a virtual thread, interrupted when the subscriber cancels. Whatever goes
- * wrong arrives as a {@link ConnectorException}, except {@link ListsChanges.TokenExpired}. Thread-safe.
+ * The only place that calls connectors: on a virtual thread, interrupted when the subscriber cancels. A call for which an
+ * account's token is refused is repeated once with another one. Whatever goes wrong arrives as a {@link ConnectorException}, except {@link ListsChanges.TokenExpired}. Thread-safe.
  */
 public final class ConnectorCalls implements AutoCloseable {
 
@@ -35,7 +35,9 @@ public final class ConnectorCalls implements AutoCloseable {
     public Flux<DocumentPage> pages(Connector connector, SourceSession session, ListRequest first) {
         return paged(new Paging<>(
                 first.cursor(),
-                cursor -> connector.listDocuments(session, new ListRequest(cursor, first.changedSince())),
+                cursor -> SecondToken.asked(
+                        session,
+                        lent -> connector.listDocuments(lent, new ListRequest(cursor, first.changedSince()))),
                 page -> switch (page) {
                     case DocumentPage.More more -> Optional.of(more.nextCursor());
                     case DocumentPage.Last _ -> Optional.empty();
@@ -46,28 +48,28 @@ public final class ConnectorCalls implements AutoCloseable {
     public Flux<ChangePage> changes(ListsChanges feed, SourceSession session, String token) {
         return paged(new Paging<>(
                 Optional.of(token),
-                cursor -> usable(feed.changes(session, cursor.orElse(token))),
+                cursor -> SecondToken.asked(session, lent -> usable(feed.changes(lent, cursor.orElse(token)))),
                 page -> Optional.of(page.nextToken()).filter(_ -> !page.caughtUp())));
     }
 
     /** Asks a change feed for a token that stands for now. */
     public Mono<String> changesFrom(ListsChanges feed, SourceSession session) {
-        return call(() -> usable(feed.changesFrom(session)));
+        return call(() -> SecondToken.asked(session, lent -> usable(feed.changesFrom(lent))));
     }
 
     public Mono<Optional<ExternalDocument>> document(Connector connector, SourceSession session, String externalId) {
-        return call(() -> connector.getDocument(session, externalId));
+        return call(() -> SecondToken.asked(session, lent -> connector.getDocument(lent, externalId)));
     }
 
     public Mono<ConfigCheck> check(Connector connector, SourceSession session) {
-        return call(() -> connector.validateConfig(session));
+        return call(() -> SecondToken.asked(session, connector::validateConfig));
     }
 
     /** Reads one page of the choices of a selector. */
     public Mono<ChoicePage> choices(
             ListsChoices source, SourceSession session, String selector, Optional<String> cursor) {
         return call(() -> {
-            var page = source.choices(session, selector, cursor);
+            var page = SecondToken.asked(session, lent -> source.choices(lent, selector, cursor));
             page.nextCursor().ifPresent(next -> CursorTrail.from(cursor).then(next));
             return page;
         });

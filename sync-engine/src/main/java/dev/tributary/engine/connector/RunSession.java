@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** What one run, or one check, lends its connector. Closing it removes its temporary files. Thread-safe. */
 public final class RunSession implements SourceSession, AutoCloseable {
 
-    private final Credential credential;
+    private final Lending lending;
     private final SourceConfig config;
     private final SourceHttp http;
     private final Clock clock;
     private final Spool spool;
     private final ConcurrentHashMap<String, Computation> memory = new ConcurrentHashMap<>();
 
-    RunSession(Credential credential, SourceConfig config, SourceHttp http, Clock clock, Spool spool) {
-        this.credential = credential;
+    RunSession(Lending lending, SourceConfig config, SourceHttp http, Clock clock, Spool spool) {
+        this.lending = lending;
         this.config = config;
         this.http = http;
         this.clock = clock;
@@ -33,7 +33,16 @@ public final class RunSession implements SourceSession, AutoCloseable {
 
     @Override
     public Credential credential() {
-        return credential;
+        return lending.credential();
+    }
+
+    Lending lending() {
+        return lending;
+    }
+
+    /** What was remembered may hold a token that is refused. */
+    void forget() {
+        memory.clear();
     }
 
     @Override
@@ -74,7 +83,7 @@ public final class RunSession implements SourceSession, AutoCloseable {
 
     @Override
     public String toString() {
-        return "RunSession[" + credential + "]";
+        return "RunSession[...]";
     }
 
     private <T> T computed(String key, Computation mine, Callable<T> compute) throws InterruptedException {

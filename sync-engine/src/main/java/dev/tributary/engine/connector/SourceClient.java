@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /** Opens sessions to sources; all of them share its connections and budgets. Thread-safe. */
@@ -31,6 +32,7 @@ public final class SourceClient implements AutoCloseable {
             .maxIdleTime(Duration.ofSeconds(30))
             .build();
     private final CheckedAddresses addresses;
+    private final Wire wire;
     private final Turnstile turnstile;
     private final Retries retries;
 
@@ -44,7 +46,7 @@ public final class SourceClient implements AutoCloseable {
         this.clock = clock;
         this.waiting = waiting;
         this.addresses = new CheckedAddresses(lookup, new AllowedHosts(settings.allowedHosts()), lookups);
-        var wire = new Wire(connections, addresses, settings, clock, writers);
+        this.wire = new Wire(connections, addresses, settings, clock, writers);
         this.turnstile = new Turnstile(wire, budgets, settings, clock, waiting);
         this.retries = new Retries(settings, new Random());
     }
@@ -56,7 +58,12 @@ public final class SourceClient implements AutoCloseable {
             case OF_A_RUN -> Deadline.NONE;
             case OF_A_PERSON -> Deadline.at(clock.instant().plus(settings.checkLimit()));
         };
-        return new RunSession(access.credential(), config, http(access.key(), spool, deadline), clock, spool);
+        return new RunSession(access.lending(), config, http(access.key(), spool, deadline), clock, spool);
+    }
+
+    /** For requests to others than sources: one at a time, without redirects, budgets or retries, but as safe (S3). */
+    public HttpClient http() {
+        return wire.client();
     }
 
     private SourceHttp http(String credentialKey, Spool spool, Deadline deadline) {

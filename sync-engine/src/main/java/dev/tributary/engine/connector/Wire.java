@@ -61,6 +61,10 @@ final class Wire {
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
     }
 
+    HttpClient client() {
+        return client;
+    }
+
     /** Waits for the whole answer; an interrupt or the end of the patience closes the connection. */
     Answered exchange(SourceRequest request, Spool spool, Duration patience)
             throws InterruptedException, ExecutionException, TimeoutException {

@@ -83,7 +83,9 @@ public final class ConnectorChanges {
     }
 
     private static boolean isUntouched(StoredConnector seen, StoredConnector now) {
-        return seen.config().equals(now.config()) && seen.secrets().equals(now.secrets());
+        return seen.config().equals(now.config())
+                && seen.secrets().equals(now.secrets())
+                && seen.credential().equals(now.credential());
     }
 
     private Mono<Void> apply(StoredConnector seen, ConnectorPatch patch, TagSlots slots) {
@@ -135,9 +137,11 @@ public final class ConnectorChanges {
 
     /** Everything is listed anew: what was seen under the old settings says nothing about the new ones. */
     private Mono<Void> reconfigure(StoredConnector seen, Source source) {
-        var after = seen.with(source.answers().config(), sealed(seen, source));
+        var after = seen.with(
+                source.answers().config(), sealed(seen, source), source.answers().credential());
         var spec = db.sql("""
-                        UPDATE connector SET config = :config, secrets = :secrets, confirmed_scope = :confirmed,
+                        UPDATE connector SET config = :config, secrets = :secrets, credential_id = :credential,
+                            confirmed_scope = :confirmed, awaits_credential = false,
                             watermark = NULL, last_full_at = NULL, feed_token = NULL, suspect_listing = NULL,
                             waiting_for = NULL, configured_at = :now, updated_at = :now
                         WHERE id = :id""")
@@ -148,7 +152,8 @@ public final class ConnectorChanges {
         spec = source.removals() == Removals.CONFIRMED
                 ? spec.bind("confirmed", after.scope())
                 : spec.bindNull("confirmed", String.class);
-        return spec.then().then(runs.queueOrFollow(seen.id(), "settings changed"));
+        return ConnectorColumns.account(spec, after.credential())
+                .then().then(runs.queueOrFollow(seen.id(), "settings changed"));
     }
 
     private Map<String, String> sealed(StoredConnector seen, Source source) {
@@ -167,6 +172,7 @@ public final class ConnectorChanges {
         patch.disabledTags().ifPresent(_ -> changed.add("disabledTagIds"));
         patch.source().ifPresent(source -> {
             changed.add("config");
+            source.answers().credential().ifPresent(_ -> changed.add("credentialId"));
             source.replaced().stream().sorted().forEach(name -> changed.add("secrets." + name));
             if (source.removals() == Removals.CONFIRMED) {
                 changed.add("confirmRemovals");

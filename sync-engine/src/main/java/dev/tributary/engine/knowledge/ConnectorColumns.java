@@ -4,6 +4,8 @@ import io.r2dbc.postgresql.codec.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,14 @@ final class ConnectorColumns {
         return Json.of(json.writeValueAsString(value));
     }
 
+    /** The settings of a run that previews these answers. */
+    Json preview(SourceAnswers answers) {
+        var settings = new HashMap<String, Object>();
+        settings.put("config", answers.config());
+        answers.credential().ifPresent(account -> settings.put("credential", account));
+        return json(settings);
+    }
+
     Json schedule(Schedule schedule) {
         return Json.of(ScheduleColumn.write(json, schedule));
     }
@@ -35,6 +45,11 @@ final class ConnectorColumns {
         var sealed = new HashMap<String, String>();
         secrets.forEach((name, secret) -> sealed.put(name, sessions.seal(connector, name, secret)));
         return sealed;
+    }
+
+    /** Binds {@code credential}. */
+    static GenericExecuteSpec account(GenericExecuteSpec spec, Optional<Long> credential) {
+        return credential.map(id -> spec.bind("credential", id)).orElseGet(() -> spec.bindNull("credential", Long.class));
     }
 
     static String[] texts(List<String> texts) {

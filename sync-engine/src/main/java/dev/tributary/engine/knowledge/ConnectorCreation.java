@@ -59,10 +59,10 @@ public final class ConnectorCreation {
     }
 
     private Mono<Void> insert(long id, long knowledgeBase, ConnectorOrder order, TagSlots slots) {
-        return db.sql("""
-                        INSERT INTO connector (id, knowledge_base_id, type, name, config, secrets, tag_slots,
+        var spec = db.sql("""
+                        INSERT INTO connector (id, knowledge_base_id, type, name, config, secrets, credential_id, tag_slots,
                             disabled_tags, schedule, configured_at, created_at, updated_at)
-                        OVERRIDING SYSTEM VALUE VALUES (:id, :kb, :type, :name, :config, :secrets, :slots,
+                        OVERRIDING SYSTEM VALUE VALUES (:id, :kb, :type, :name, :config, :secrets, :credential, :slots,
                             :disabled, :schedule, :now, :now, :now)""")
                 .bind("id", id)
                 .bind("kb", knowledgeBase)
@@ -73,7 +73,7 @@ public final class ConnectorCreation {
                 .bind("slots", columns.slots(slots))
                 .bind("disabled", ConnectorColumns.texts(order.disabledTags()))
                 .bind("schedule", columns.schedule(order.schedule()))
-                .bind("now", clock.instant())
-                .then();
+                .bind("now", clock.instant());
+        return ConnectorColumns.account(spec, order.answers().credential()).then();
     }
 }

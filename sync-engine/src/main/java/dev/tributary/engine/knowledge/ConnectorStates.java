@@ -4,7 +4,6 @@ import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.identity.Audit;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -51,6 +50,7 @@ public final class ConnectorStates {
     public Mono<Boolean> resume(Actor actor, long id) {
         return change(db.sql("""
                                 UPDATE connector SET state = 'active', failures = 0, waiting_for = NULL,
+                                    awaits_credential = false,
                                     next_run_at = :now, updated_at = :now
                                 WHERE id = :id AND state <> 'deleting'"""), id, audit.record(actor, "connector.resume", "connector:" + id, Map.of()));
     }
@@ -74,8 +74,8 @@ public final class ConnectorStates {
     }
 
     /** Queues a run that only shows what these settings would bring (D6); empty if a run is under way. */
-    public Mono<Long> preview(Actor actor, long id, Map<String, List<String>> config) {
-        Json settings = columns.json(Map.of("config", config));
+    public Mono<Long> preview(Actor actor, long id, SourceAnswers answers) {
+        Json settings = columns.preview(answers);
         return runs.queue(id, "preview", "preview of settings", settings)
                 .delayUntil(_ -> audit.record(actor, "connector.preview", "connector:" + id, Map.of()))
                 .as(transaction::transactional);

@@ -2,10 +2,16 @@ package dev.tributary.engine.knowledge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** What a person answered to the form of a connector. Prints nothing of the secrets. */
-public record SourceAnswers(Map<String, List<String>> config, Map<String, String> secrets) {
+/**
+ * What a person answered to the form of a connector. Prints nothing of the secrets.
+ *
+ * @param credential the connected account
+ */
+public record SourceAnswers(
+        Map<String, List<String>> config, Map<String, String> secrets, Optional<Long> credential) {
 
     public SourceAnswers {
         config = Map.copyOf(config);

@@ -48,6 +48,7 @@ public final class SourceChecks {
     }
 
     private <T> Mono<T> with(SourceAnswers answers, Function<RunSession, Mono<T>> call) {
-        return Mono.using(() -> sessions.ofForm(answers.config(), answers.secrets()), call, RunSession::close);
+        return Mono.usingWhen(
+                sessions.ofForm(answers), call, session -> Mono.fromRunnable(session::close));
     }
 }

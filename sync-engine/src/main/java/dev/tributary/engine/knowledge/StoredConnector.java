@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param config the answers of the form, by field
  * @param secrets encrypted, by name
+ * @param credential the connected account it uses
  * @param watermark up to when an incremental listing has seen everything
  * @param suspectBefore whether the last complete listing was suspect (D3)
  * @param confirmedScope the fingerprint of the settings whose removals a person confirmed (D6)
@@ -26,6 +27,7 @@ public record StoredConnector(
         String name,
         Map<String, List<String>> config,
         Map<String, String> secrets,
+        Optional<Long> credential,
         TagSlots slots,
         List<String> disabledTags,
         Schedule schedule,
@@ -53,6 +55,12 @@ public record StoredConnector(
 
     /** The same connector with other settings, as a preview or a change would have them. */
     public StoredConnector with(Map<String, List<String>> otherConfig, Map<String, String> otherSecrets) {
+        return with(otherConfig, otherSecrets, credential);
+    }
+
+    /** The same connector with other settings and another account. */
+    StoredConnector with(
+            Map<String, List<String>> otherConfig, Map<String, String> otherSecrets, Optional<Long> otherCredential) {
         return new StoredConnector(
                 id,
                 knowledgeBase,
@@ -60,6 +68,7 @@ public record StoredConnector(
                 name,
                 otherConfig,
                 otherSecrets,
+                otherCredential,
                 slots,
                 disabledTags,
                 schedule,
@@ -79,7 +88,9 @@ public record StoredConnector(
 
     /** Tells settings apart, and what they are used for. */
     public String fingerprint(String purpose) {
-        var parts = "%s\n%s\n%s\n%s".formatted(type, new TreeMap<>(config), new TreeMap<>(secrets), purpose);
+        var account = credential.map(id -> "\ncredential " + id).orElse("");
+        var parts = "%s\n%s\n%s\n%s%s"
+                .formatted(type, new TreeMap<>(config), new TreeMap<>(secrets), purpose, account);
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(parts.getBytes(StandardCharsets.UTF_8)));

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StoredConnectors {
 
     public static final String COLUMNS = """
-            id, knowledge_base_id, type, name, config, secrets, tag_slots, disabled_tags, schedule, state, failures,
-            watermark, feed_token, last_full_at, suspect_listing IS NOT NULL AS suspect, confirmed_scope""";
+            id, knowledge_base_id, type, name, config, secrets, credential_id, tag_slots, disabled_tags, schedule, state,
+            failures, watermark, feed_token, last_full_at, suspect_listing IS NOT NULL AS suspect, confirmed_scope""";
 
     private static final TypeReference<Map<String, List<String>>> ANSWERS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -50,6 +50,7 @@ public final class StoredConnectors {
                 Objects.requireNonNull(row.get("name", String.class)),
                 json.readValue(text(row, "config"), ANSWERS),
                 json.readValue(text(row, "secrets"), TEXTS),
+                Optional.ofNullable(row.get("credential_id", Long.class)),
                 new TagSlots(json.readValue(text(row, "tag_slots"), TEXTS)),
                 Arrays.asList(Objects.requireNonNull(row.get("disabled_tags", String[].class))),
                 ScheduleColumn.read(json, text(row, "schedule")),
@@ -65,8 +66,15 @@ public final class StoredConnectors {
 
     /** The connector with the config that the settings of a run name, if they name one. */
     public StoredConnector configured(StoredConnector stored, Json settings) {
-        var config = json.readTree(settings.asString()).path("config");
-        return config.isObject() ? stored.with(json.treeToValue(config, ANSWERS), stored.secrets()) : stored;
+        var named = json.readTree(settings.asString());
+        var config = named.path("config");
+        var account = named.path("credential");
+        return config.isObject()
+                ? stored.with(
+                        json.treeToValue(config, ANSWERS),
+                        stored.secrets(),
+                        account.isNumber() ? Optional.of(account.asLong()) : stored.credential())
+                : stored;
     }
 
     private static String text(Readable row, String column) {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tributary.engine.account.AccountUpkeep;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
 import dev.tributary.engine.knowledge.TagReapplication;
 import dev.tributary.engine.storage.StorageSettings;
@@ -36,20 +37,28 @@ class ScheduleConfiguration {
 
     @Bean
     Scheduler scheduler(
-            DataSource source, ConnectorTask connectors, Stopping stopping, ScheduleSettings settings, Clock clock) {
+            DataSource source, Tasked tasks, Stopping stopping, ScheduleSettings settings, Clock clock) {
         var sweep = Tasks.recurring("sweep", FixedDelay.of(SWEEP))
                 .execute((_, context) -> new Sweep(JdbcClient.create(source), clock)
                         .plan(new Agenda(context.getSchedulerClient(), clock)));
-        return Scheduler.create(source, connectors.task(stopping.reason()))
-                .startTasks(sweep)
+        return Scheduler.create(source, tasks.connectors().task(stopping.reason()))
+                .startTasks(sweep, tasks.accounts().task())
                 .schedulerName(new SchedulerName.Fixed(processName()))
-                .threads(settings.parallelRuns() + 1)
+                .threads(settings.parallelRuns() + 2)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(settings.polling())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(LONGEST_STOP)
                 .build();
+    }
+
+    /** What the scheduler does besides sweeping. */
+    record Tasked(ConnectorTask connectors, AccountTask accounts) {}
+
+    @Bean
+    Tasked tasked(ConnectorTask connectors, AccountUpkeep accounts, Clock clock) {
+        return new Tasked(connectors, new AccountTask(accounts, clock));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.tributary.engine.sync;
 
+import dev.tributary.engine.account.Waits;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.engine.knowledge.StoredConnectors;
 import io.r2dbc.postgresql.codec.Json;
@@ -148,7 +149,8 @@ final class RunStore {
 
     /** Ends the run and frees the connector. If the lease is another's by now, only the run's own row changes. */
     Mono<RunClosing.Closed> end(Begun run, RunClosing closing) {
-        return freeConnector(run, closing)
+        return lockConnector(run)
+                .then(freeConnector(run, closing))
                 .flatMap(mine -> mine ? Mono.just(closing) : Mono.just(closing.superseded()))
                 .flatMap(closed -> endRun(run, closed)
                         .then(closed.goesOn() ? queueRest(run, closed) : Mono.<Void>empty())
@@ -156,17 +158,31 @@ final class RunStore {
                 .as(transaction::transactional);
     }
 
+    /** So that what is said of its account below is what is so once the connector is free. */
+    private Mono<Void> lockConnector(Begun run) {
+        return db.sql("SELECT FROM connector WHERE id = :connector FOR NO KEY UPDATE")
+                .bind("connector", run.scope().connector())
+                .then();
+    }
+
+    /** One whose account has to be connected again waits for that, and starts by itself then. */
     private Mono<Boolean> freeConnector(Begun run, RunClosing closing) {
         var spec = db.sql("""
+                        WITH account AS (
+                          SELECT k.state = 'reconnectNeeded' AS stopped, %s AS reason FROM credential k
+                          WHERE k.id = (SELECT credential_id FROM connector WHERE id = :connector)),
+                        waits AS (SELECT reason FROM account WHERE stopped AND :syncs)
                         UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
+                            awaits_credential = state = 'active' AND EXISTS (SELECT FROM waits),
                             state = CASE WHEN :disable AND state = 'active' THEN 'disabled' ELSE state END,
                             failures = CASE WHEN :syncs THEN :failures ELSE failures END,
                             last_error = CASE WHEN :syncs THEN :error ELSE last_error END,
-                            waiting_for = CASE WHEN :syncs THEN :waiting ELSE waiting_for END,
-                            next_run_at = CASE WHEN state <> 'active' OR :disable THEN NULL
+                            waiting_for = CASE WHEN EXISTS (SELECT FROM waits) THEN (SELECT reason FROM waits)
+                                WHEN :syncs THEN :waiting ELSE waiting_for END,
+                            next_run_at = CASE WHEN state <> 'active' OR :disable OR EXISTS (SELECT FROM waits) THEN NULL
                                 WHEN rerun_requested THEN :now WHEN :syncs THEN :next ELSE next_run_at END,
                             updated_at = :now
-                        WHERE id = :connector AND lease_token = :lease""")
+                        WHERE id = :connector AND lease_token = :lease""".formatted(Waits.IN_WORDS))
                 .bind("disable", closing.disables() && run.kind().isSync())
                 .bind("syncs", run.kind().isSync())
                 .bind("failures", closing.failures())

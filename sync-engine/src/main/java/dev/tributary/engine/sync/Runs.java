@@ -95,7 +95,9 @@ public final class Runs {
         var key = sessions.budgetKey(connector);
         return budgets.waiting().stream()
                 .filter(wait -> wait.credentialKey().equals(key))
-                .filter(wait -> !connector.secrets().isEmpty() || names(connector, wait.host()))
+                .filter(wait -> !connector.secrets().isEmpty()
+                        || connector.credential().isPresent()
+                        || names(connector, wait.host()))
                 .findFirst();
     }
 

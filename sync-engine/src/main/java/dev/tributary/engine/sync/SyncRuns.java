@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
 /** Runs connectors, one run at a time each: begins under a lease, keeps it, and ends in exactly one state. */
 public final class SyncRuns {
 
-    /** Opens the session a run lends its connector. */
+    /** Opens the session that a run lends its connector. */
     @FunctionalInterface
     public interface Sessions {
-        SourceSession open(StoredConnector connector);
+        Mono<? extends SourceSession> open(StoredConnector connector, long run);
     }
 
     /**
@@ -100,10 +100,10 @@ public final class SyncRuns {
     }
 
     private Mono<SyncRun.Outcome> execute(Begun run) {
-        return Mono.using(
-                () -> sessions.open(run.connector()),
+        return Mono.<SyncRun.Outcome, SourceSession>usingWhen(
+                Mono.defer(() -> sessions.open(run.connector(), run.scope().run())),
                 session -> new SyncRun(parts, run, connector(run), session).execute(),
-                SyncRuns::close);
+                session -> Mono.fromRunnable(() -> close(session)));
     }
 
     private Connector connector(Begun run) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -68,7 +69,7 @@ final class WelcomeBase {
     }
 
     private Mono<Made> make(ConnectorMeta type, Path folder) {
-        var answers = new SourceAnswers(Map.of("path", List.of(folder.toString())), Map.of());
+        var answers = new SourceAnswers(Map.of("path", List.of(folder.toString())), Map.of(), Optional.empty());
         var order = new ConnectorOrder(type, "Documents about Tributary", answers, List.of(), Schedule.DAILY);
         return making.knowledgeBases()
                 .create(Actor.ENGINE, NAME, "What Tributary does and how to use it. Delete it when you know.")

@@ -27,7 +27,7 @@ final class RunSessionTest {
 
     private final Spool spool = new Spool();
     private final RunSession session = new RunSession(
-            new Credential.Secrets(Map.of("apiKey", "s3cret")),
+            new Lending.Fixed(new Credential.Secrets(Map.of("apiKey", "s3cret"))),
             new SourceConfig(Map.of("space", List.of("DOCS"))),
             request -> {
                 throw new SourceUnavailable("no source at " + request, null);

@@ -10,7 +10,7 @@ import java.util.Map;
 final class Sessions {
 
     static final SourceSession EMPTY = new RunSession(
-            new Credential.Anonymous(),
+            new Lending.Fixed(new Credential.Anonymous()),
             new SourceConfig(Map.of()),
             request -> {
                 throw new IllegalStateException("no request expected: " + request);

@@ -20,6 +20,7 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +62,7 @@ final class HistoryProcess {
                 EXTRACTION,
                 CHUNKER,
                 SETTINGS);
-        this.runs = new SyncRuns(parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, _ -> session);
+        this.runs = new SyncRuns(parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, (_, _) -> Mono.just(session));
     }
 
     /** Begins the queued run; empty in the end if the process died or the connector was not free. */

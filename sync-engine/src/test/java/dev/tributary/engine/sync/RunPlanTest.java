@@ -41,6 +41,7 @@ final class RunPlanTest {
                 "name",
                 Map.of("url", List.of("a")),
                 Map.of("key", "cipher"),
+                Optional.empty(),
                 TagSlots.NONE,
                 List.of(),
                 Schedule.DAILY,

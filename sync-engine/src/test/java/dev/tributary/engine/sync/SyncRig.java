@@ -61,7 +61,7 @@ final class SyncRig {
                 parts,
                 new StoredConnectors(db, json),
                 ConnectorRegistry.load(SyncRig.class.getClassLoader()),
-                sessions::apply);
+                (connector, _) -> Mono.fromCallable(() -> sessions.apply(connector)));
     }
 
     /** Stores a connector of that type in a knowledge base of its own, and returns its id. */

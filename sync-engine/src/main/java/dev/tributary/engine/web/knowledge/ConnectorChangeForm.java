@@ -46,11 +46,11 @@ record ConnectorChangeForm(
     }
 
     /** Checks all of it; a problem (422) tells all that is wrong. */
-    void check(ConnectorMeta type, StoredConnector stored, Instant now) {
+    void check(ConnectorMeta type, SourceInput input, Instant now) {
         var errors = new FieldErrors();
         if (Stream.of(name, disabledTagIds, schedule).allMatch(named -> named == null) && !concernsSource()) {
             throw Problem.of(
-                    Problem.Kind.INVALID, "Name what to change: name, secrets, config, disabledTagIds or schedule.");
+                    Problem.Kind.INVALID, "Name what to change: name, credentialId, secrets, config, disabledTagIds or schedule.");
         }
         if (name != null) {
             ConnectorForm.checkName(name, errors);
@@ -65,7 +65,7 @@ record ConnectorChangeForm(
             errors.add("confirmRemovals", "belongs to a change of config");
         }
         if (concernsSource()) {
-            input(type, stored).check(SourceInput.Extent.WHOLE, errors);
+            input.check(SourceInput.Extent.WHOLE, errors);
         }
         errors.orThrow();
     }

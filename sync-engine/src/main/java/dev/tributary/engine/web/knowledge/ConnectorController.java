@@ -135,9 +135,9 @@ class ConnectorController {
         return ConnectorView.of(overview, gate.type(overview.connector().type()));
     }
 
-    /** The config to try; fields that are not named keep their answers. */
+    /** The settings to try; what is not named stays as it is. */
     @Schema(name = "PreviewOrder")
-    record PreviewForm(@Nullable Answers config) {}
+    record PreviewForm(@Nullable String credentialId, @Nullable Answers config) {}
 
     @Schema(name = "PreviewRun")
     record PreviewRun(String id, String connectorId, String kind, String state) {}

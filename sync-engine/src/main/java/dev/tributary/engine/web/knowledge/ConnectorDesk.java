@@ -4,6 +4,7 @@ import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.knowledge.ConnectorChanges;
 import dev.tributary.engine.knowledge.ConnectorCreation;
 import dev.tributary.engine.knowledge.ConnectorOrder;
+import dev.tributary.engine.knowledge.ConnectorPatch;
 import dev.tributary.engine.knowledge.ConnectorStates;
 import dev.tributary.engine.knowledge.SourceAnswers;
 import dev.tributary.engine.knowledge.StoredConnector;
@@ -15,7 +16,6 @@ import dev.tributary.engine.web.knowledge.ConnectorController.PreviewForm;
 import dev.tributary.meta.ConnectorMeta;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -50,9 +50,12 @@ final class ConnectorDesk {
         var schedule = form.schedule(clock.instant(), errors);
         ConnectorForm.checkName(name, errors);
         ConnectorForm.checkTags(type, disabled, errors);
-        form.input(type).check(SourceInput.Extent.WHOLE, errors);
-        errors.orThrow();
-        return gate.accepted(form.input(type))
+        return gate.known(form.input(type))
+                .doOnNext(input -> {
+                    input.check(SourceInput.Extent.WHOLE, errors);
+                    errors.orThrow();
+                })
+                .flatMap(gate::accepted)
                 .map(answers -> new ConnectorOrder(
                         type,
                         name.strip(),
@@ -73,15 +76,19 @@ final class ConnectorDesk {
     Mono<Void> change(Actor actor, String id, ConnectorChangeForm form) {
         return gate.connector(id).flatMap(stored -> {
             var type = gate.typeOf(stored);
-            form.check(type, stored, clock.instant());
-            var input = form.input(type, stored);
-            var accepted = form.concernsSource()
-                    ? gate.accepted(input).map(Optional::of)
-                    : Mono.just(Optional.<SourceAnswers>empty());
-            return accepted.map(answers -> form.patch(answers, input, clock.instant()))
+            return gate.known(form.input(type, stored))
+                    .doOnNext(input -> form.check(type, input, clock.instant()))
+                    .flatMap(input -> accepted(form, input))
                     .flatMap(patch -> deeds.changes().change(actor, stored, patch))
                     .flatMap(outcome -> answered(outcome, stored));
         });
+    }
+
+    private Mono<ConnectorPatch> accepted(ConnectorChangeForm form, SourceInput input) {
+        var accepted = form.concernsSource()
+                ? gate.accepted(input).map(Optional::of)
+                : Mono.just(Optional.<SourceAnswers>empty());
+        return accepted.map(answers -> form.patch(answers, input, clock.instant()));
     }
 
     private Mono<Void> answered(ConnectorChanges.Outcome outcome, StoredConnector connector) {
@@ -113,17 +120,21 @@ final class ConnectorDesk {
     /** The id of the queued run. */
     Mono<Long> preview(Actor actor, String id, PreviewForm form) {
         return gate.connector(id).doOnNext(stored -> requireActive(stored)).flatMap(stored -> {
-            var input = new SourceInput(
-                    gate.typeOf(stored), Optional.of(stored), null, Map.of(), Optional.ofNullable(form.config()));
-            var errors = new FieldErrors();
-            input.check(SourceInput.Extent.WHOLE, errors);
-            errors.orThrow();
-            return gate.accepted(input)
-                    .flatMap(answers -> deeds.states().preview(actor, stored.id(), answers.config()))
+            var source = new SourceForm(null, form.credentialId(), null, form.config());
+            return gate.known(source.input(gate.typeOf(stored), Optional.of(stored)))
+                    .doOnNext(ConnectorDesk::requireWhole)
+                    .flatMap(gate::accepted)
+                    .flatMap(answers -> deeds.states().preview(actor, stored.id(), answers))
                     .switchIfEmpty(Mono.error(() ->
                             Problem.conflict("A run of this connector is under way; wait for its end, or cancel it.")))
                     .delayUntil(_ -> agenda.now(stored.id()));
         });
+    }
+
+    private static void requireWhole(SourceInput input) {
+        var errors = new FieldErrors();
+        input.check(SourceInput.Extent.WHOLE, errors);
+        errors.orThrow();
     }
 
     private static void requireActive(StoredConnector stored) {

@@ -47,7 +47,7 @@ class ConnectorTypeController {
     @Operation(summary = "Live choices of a selector")
     Mono<Page<Choice>> choices(@PathVariable String type, @RequestBody ChoicesForm form) {
         var declared = declared(type);
-        return input(declared, form.source()).flatMap(input -> {
+        return input(declared, form.source()).flatMap(gate::known).flatMap(input -> {
             var errors = new FieldErrors();
             var selector = form.selector(declared, input.mergedConfig(new FieldErrors()), errors);
             input.check(SourceInput.Extent.SO_FAR, errors);
@@ -61,6 +61,7 @@ class ConnectorTypeController {
     @Operation(summary = "Validate answers without saving them")
     Mono<Accepted> check(@PathVariable String type, @RequestBody SourceForm form) {
         return input(declared(type), form)
+                .flatMap(gate::known)
                 .doOnNext(input -> {
                     var errors = new FieldErrors();
                     input.check(SourceInput.Extent.WHOLE, errors);

@@ -26,6 +26,9 @@ record ConnectorView(
         @Schema(description = "Answers by key of the field; a list where the field takes several")
         Map<String, Object> config,
 
+        @Schema(description = "The connected account it uses") @Nullable
+        String credentialId,
+
         @Schema(description = "The names of the secrets that are set")
         List<String> secrets,
 
@@ -58,6 +61,7 @@ record ConnectorView(
                 connector.type(),
                 connector.name(),
                 config(connector, type),
+                connector.credential().map(PublicId::of).orElse(null),
                 connector.secrets().keySet().stream().sorted().toList(),
                 connector.slots().byTag(),
                 withoutSlot(connector, type),

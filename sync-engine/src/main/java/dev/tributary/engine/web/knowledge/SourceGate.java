@@ -28,12 +28,19 @@ final class SourceGate {
     private final StoredConnectors connectors;
     private final SourceSessions sessions;
     private final SourceChecks checks;
+    private final AccountChoice accounts;
 
-    SourceGate(ConnectorRegistry registry, StoredConnectors connectors, SourceSessions sessions, SourceChecks checks) {
+    SourceGate(
+            ConnectorRegistry registry,
+            StoredConnectors connectors,
+            SourceSessions sessions,
+            SourceChecks checks,
+            AccountChoice accounts) {
         this.registry = registry;
         this.connectors = connectors;
         this.sessions = sessions;
         this.checks = checks;
+        this.accounts = accounts;
     }
 
     /** All types in the alphabetical order of their names. */
@@ -63,6 +70,11 @@ final class SourceGate {
                                 .formatted(connector.type())));
     }
 
+    /** The input with the account that it names, to be checked. */
+    Mono<SourceInput> known(SourceInput input) {
+        return accounts.of(input);
+    }
+
     /** The answers, once the source has accepted them. */
     Mono<SourceAnswers> accepted(SourceInput input) {
         return asking(
@@ -86,7 +98,8 @@ final class SourceGate {
                 .onErrorMap(
                         ConnectorException.class,
                         unreadable ->
-                                new SourceProblems(input.type(), new SourceAnswers(Map.of(), Map.of())).of(unreadable))
+                                new SourceProblems(input.type(), new SourceAnswers(Map.of(), Map.of(), Optional.empty()))
+                                        .of(unreadable))
                 .flatMap(answers -> question.apply(answers)
                         .onErrorMap(
                                 ConnectorException.class,

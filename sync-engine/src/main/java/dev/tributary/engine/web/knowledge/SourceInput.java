@@ -24,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  * What a person sent about a source, together with what is stored for it: answers and secrets that are not named stay.
  *
  * @param stored the connector that is changed, if it is not a new one
+ * @param credentialId the connected account, if another one than before
  * @param secrets by name; null takes a stored one away
+ * @param account the connected account, once it was looked up
  */
 record SourceInput(
         ConnectorMeta type,
         Optional<StoredConnector> stored,
         @Nullable String credentialId,
         Map<String, @Nullable String> secrets,
-        Optional<Answers> config) {
+        Optional<Answers> config,
+        Optional<AccountFit> account) {
 
     private static final int LONGEST_SECRET = 20_000;
 
@@ -41,6 +44,17 @@ record SourceInput(
         WHOLE,
         /** What is there must be right. */
         SO_FAR
+    }
+
+    SourceInput with(AccountFit chosen) {
+        return new SourceInput(type, stored, credentialId, secrets, config, Optional.of(chosen));
+    }
+
+    /** The account that is chosen now, else the one that was chosen before; an id that cannot be one is no account. */
+    Optional<Long> accountId() {
+        return credentialId == null
+                ? stored.flatMap(StoredConnector::credential)
+                : Optional.of(credentialId).filter(id -> id.matches("[0-9]{1,18}")).map(Long::valueOf);
     }
 
     /** The config as it would be, without blank answers. */
@@ -91,7 +105,8 @@ record SourceInput(
         replaced()
                 .forEach(name -> clear.put(
                         name, Objects.requireNonNull(secrets.get(name)).strip()));
-        return new SourceAnswers(mergedConfig(new FieldErrors()), clear);
+        return new SourceAnswers(
+                mergedConfig(new FieldErrors()), clear, account.map(fit -> fit.account().id()));
     }
 
     private Set<String> kept() {
@@ -112,11 +127,12 @@ record SourceInput(
 
     private void checkAccount(FieldErrors errors) {
         if (type.auth() instanceof AuthConfig.OAuth oauth) {
-            errors.add(
-                    "credentialId",
-                    credentialId == null
-                            ? "is needed: connect an account of %s first".formatted(oauth.provider())
-                            : "is no connected account of " + oauth.provider());
+            account.map(fit -> fit.misfit(oauth))
+                    .orElseGet(() -> Optional.of(
+                            accountId().isEmpty() && credentialId == null
+                                    ? "is needed: connect an account of %s first".formatted(oauth.provider())
+                                    : "is no connected account of " + oauth.provider()))
+                    .ifPresent(misfit -> errors.add("credentialId", misfit));
         } else if (credentialId != null) {
             errors.add("credentialId", type.name() + " takes no connected account; leave it out");
         }

@@ -31,6 +31,8 @@ record SourceProblems(ConnectorMeta type, SourceAnswers answers) {
 
     Problem of(ConnectorException failure) {
         return switch (failure) {
+            case CredentialRejected rejected
+            when type.auth() instanceof AuthConfig.OAuth -> Problem.invalid("credentialId", rejected.getMessage());
             case CredentialRejected rejected -> secrets(rejected.getMessage());
             case ConfigRejected rejected -> config(rejected.field(), rejected.getMessage());
             case RateLimited limited ->

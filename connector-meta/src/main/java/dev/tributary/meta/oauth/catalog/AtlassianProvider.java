@@ -1,0 +1,75 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Atlassian cloud, which signs in for Confluence and Jira. A refresh token is used once; after 90 days without use, or a
+ * year after the sign-in, the person consents again.
+ *
+ * <p>Not confirmed: an endpoint for revocation (people remove the app in their account), PKCE, the answer to a wrong secret.
+ */
+final class AtlassianProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "atlassian",
+                    "Atlassian",
+                    new SignIn.Code(
+                            "https://auth.atlassian.com/authorize",
+                            Pkce.UNDOCUMENTED,
+                            ScopeSyntax.STANDARD.always("offline_access"),
+                            List.of(new Parameter("audience", "api.atlassian.com"), new Parameter("prompt", "consent")),
+                            TokenEndpoint.of("https://auth.atlassian.com/oauth/token", ClientAuthentication.BODY)
+                                    .takingJson()),
+                    TokenLifetime.declared(
+                            Duration.ofHours(1),
+                            new Refresh.Rotating(
+                                    new Refresh.Validity(
+                                            Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(365))),
+                                    Optional.of(Duration.ofMinutes(10)))))
+            .serving("confluence", "jira")
+            .identifiedBy(Identity.Asked.get("https://api.atlassian.com/me", "/account_id", "/email")
+                    .needing("read:me"))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"ACCESS","expires_in":3600,"refresh_token":"REFRESH",\
+                            "scope":"read:jira-work offline_access"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"ACCESS","refresh_token":"REFRESH-2","expires_in":3600,\
+                            "scope":"read:jira-work offline_access"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 403, """
+                            {"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In Atlassian's developer console, create an app of the kind OAuth 2.0 integration.",
+                            "Under Permissions, add the Confluence API and the Jira API, and add the scopes {scopes}.",
+                            "Add the User identity API with the scope read:me, if accounts should show their e-mail address.",
+                            "Under Authorization, configure OAuth 2.0 (3LO) with the callback URL {redirectUri}.",
+                            "Under Distribution, share the app if others than you sign in.",
+                            "Under Settings, copy the client ID and the secret, and enter them here."),
+                    "https://developer.atlassian.com/console/myapps/"))
+            .restingOn(
+                    "https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/",
+                    "https://developer.atlassian.com/cloud/confluence/oauth-2-3lo-apps/",
+                    "https://developer.atlassian.com/cloud/oauth/getting-started/refresh-tokens/",
+                    "https://community.developer.atlassian.com/t/updated-31-january-2022-action-required-deprecating-persistent-refresh-tokens/54172");
+
+    private AtlassianProvider() {}
+}

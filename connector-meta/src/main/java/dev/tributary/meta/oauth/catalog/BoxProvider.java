@@ -1,0 +1,79 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Grant;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Box. A refresh token is used once, and within 60 days. Only scopes that are ticked at the
+ * application may be asked for.
+ *
+ * <p>Not confirmed: PKCE, a grace time for a used refresh token. Left out: the JWT grant, whose assertion needs the claim
+ * {@code box_sub_type}.
+ */
+final class BoxProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "box",
+                    "Box",
+                    new SignIn.Code(
+                            "https://account.box.com/api/oauth2/authorize",
+                            Pkce.UNDOCUMENTED,
+                            ScopeSyntax.STANDARD,
+                            List.of(),
+                            TokenEndpoint.of("https://api.box.com/oauth2/token", ClientAuthentication.BODY)),
+                    TokenLifetime.declared(
+                            Duration.ofHours(1),
+                            new Refresh.Rotating(Refresh.Validity.unusedFor(Duration.ofDays(60)), Optional.empty())))
+            .revokedBy(Revocation.standard("https://api.box.com/oauth2/revoke", ClientAuthentication.BODY))
+            .identifiedBy(Identity.Asked.get("https://api.box.com/2.0/users/me", "/id", "/login"))
+            .alsoGranting(new Grant.ClientCredentials(
+                    "https://api.box.com/oauth2/token",
+                    Grant.ClientCredentials.STANDARD,
+                    "",
+                    List.of(new Parameter("box_subject_type", "enterprise"), new Parameter("box_subject_id", ""))))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"ACCESS","expires_in":3600,"restricted_to":[],"refresh_token":"REFRESH",\
+                            "token_type":"bearer"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"ACCESS","expires_in":3600,"restricted_to":[],"refresh_token":"REFRESH-2",\
+                            "token_type":"bearer"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"error":"invalid_grant","error_description":"Refresh token has expired"}"""),
+                    new AnswerExample(CLIENT_REFUSED, 400, """
+                            {"error":"invalid_client","error_description":"The client credentials are not valid"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In Box's developer console, create a platform app, kind Custom App, with user authentication (OAuth 2.0).",
+                            "Under Configuration, enter the redirect URI {redirectUri} and tick the scopes {scopes}.",
+                            "Enter the client ID and the client secret here.",
+                            "Where the Box administrator restricts apps, have this one authorised in the admin console."),
+                    "https://app.box.com/developers/console"))
+            .restingOn(
+                    "https://developer.box.com/guides/authentication/oauth2/",
+                    "https://developer.box.com/guides/authentication/tokens/refresh",
+                    "https://developer.box.com/guides/authentication/tokens/revoke",
+                    "https://developer.box.com/reference/post-oauth2-token/");
+
+    private BoxProvider() {}
+}

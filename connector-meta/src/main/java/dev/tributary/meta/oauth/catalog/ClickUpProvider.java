@@ -1,0 +1,54 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.util.List;
+
+/**
+ * ClickUp. Tokens do not expire, for now; the person chooses workspaces instead of scopes. The request to the token
+ * endpoint has neither {@code grant_type} nor {@code redirect_uri} in the documentation; it takes them.
+ *
+ * <p>Not confirmed: that extra fields are taken, PKCE, an endpoint for revocation, the refusals of the token endpoint, for
+ * which other endpoints answer {@code err} and {@code ECODE}.
+ */
+final class ClickUpProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "clickup",
+                    "ClickUp",
+                    new SignIn.Code(
+                            "https://app.clickup.com/api",
+                            Pkce.UNDOCUMENTED,
+                            ScopeSyntax.SET_AT_PROVIDER,
+                            List.of(),
+                            TokenEndpoint.of("https://api.clickup.com/api/v2/oauth/token", ClientAuthentication.BODY)
+                                    .takingJson()
+                                    .failingWith(TokenErrors.STANDARD.at("/ECODE", "/err"))),
+                    TokenLifetime.endless())
+            .identifiedBy(Identity.Asked.get("https://api.clickup.com/api/v2/user", "/user/id", "/user/username"))
+            .answering(new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"ACCESS","token_type":"Bearer"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In ClickUp, as an owner or admin of the workspace, open Settings, Apps, and create an app.",
+                            "Enter the redirect URL {redirectUri}.",
+                            "Enter the client ID and the client secret here."),
+                    "https://app.clickup.com/settings/apps"))
+            .restingOn(
+                    "https://developer.clickup.com/docs/authentication",
+                    "https://developer.clickup.com/reference/getaccesstoken",
+                    "https://developer.clickup.com/reference/getauthorizeduser");
+
+    private ClickUpProvider() {}
+}

@@ -1,0 +1,71 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Dropbox. Only a sign-in with {@code token_access_type=offline} gives a refresh token.
+ *
+ * <p>Not confirmed: the words of the refusals; that wrong credentials are refused with 400 or 401.
+ */
+final class DropboxProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "dropbox",
+                    "Dropbox",
+                    new SignIn.Code(
+                            "https://www.dropbox.com/oauth2/authorize",
+                            Pkce.SUPPORTED,
+                            ScopeSyntax.STANDARD,
+                            List.of(new Parameter("token_access_type", "offline")),
+                            TokenEndpoint.of("https://api.dropboxapi.com/oauth2/token", ClientAuthentication.BASIC)),
+                    TokenLifetime.declared(Duration.ofHours(4), new Refresh.Constant(Refresh.Validity.UNLIMITED)))
+            .revokedBy(new Revocation(
+                    "https://api.dropboxapi.com/2/auth/token/revoke",
+                    Revocation.Carrier.BEARER,
+                    "",
+                    Revocation.Subject.ACCESS_TOKEN,
+                    ClientAuthentication.NONE))
+            .identifiedBy(Identity.Asked.post(
+                            "https://api.dropboxapi.com/2/users/get_current_account", "null", "/account_id", "/email")
+                    .needing("account_info.read"))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"sl.ACCESS","expires_in":14400,"token_type":"bearer",\
+                            "scope":"account_info.read files.content.read files.metadata.read","refresh_token":"REFRESH",\
+                            "account_id":"dbid:AAAA","uid":"12345"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"sl.ACCESS","expires_in":14400,"token_type":"bearer"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"error":"invalid_grant"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In Dropbox's App Console, create an app with scoped access and access to the full Dropbox.",
+                            "Under Permissions, tick account_info.read and {scopes}, and submit, before anyone signs in.",
+                            "Under Settings, add the redirect URI {redirectUri}; https except for localhost.",
+                            "Enter the app key (as client ID) and the app secret here."),
+                    "https://www.dropbox.com/developers/apps"))
+            .restingOn(
+                    "https://developers.dropbox.com/oauth-guide",
+                    "https://dropbox.tech/developers/using-oauth-2-0-with-offline-access",
+                    "https://www.dropbox.com/developers/documentation/http/documentation");
+
+    private DropboxProvider() {}
+}

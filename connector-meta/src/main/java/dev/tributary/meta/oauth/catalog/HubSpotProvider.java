@@ -1,0 +1,80 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenAnswer;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * HubSpot, by the dated version of its token API that superseded {@code v1} and {@code v3}. The error keeps both the
+ * standard's names and HubSpot's older {@code status}. Refresh tokens do not expire, and may be replaced by an answer.
+ *
+ * <p>Not confirmed: PKCE; the {@code access_denied} that others report once a HubSpot account is deleted.
+ */
+final class HubSpotProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "hubspot",
+                    "HubSpot",
+                    new SignIn.Code(
+                            "https://app.hubspot.com/oauth/authorize",
+                            Pkce.UNDOCUMENTED,
+                            ScopeSyntax.STANDARD.always("oauth"),
+                            List.of(),
+                            TokenEndpoint.of("https://api.hubapi.com/oauth/2026-03/token", ClientAuthentication.BODY)
+                                    .answering(new TokenAnswer(
+                                            "/access_token",
+                                            "/refresh_token",
+                                            "/expires_in",
+                                            Optional.empty(),
+                                            "/scopes",
+                                            List.of(new TokenAnswer.Attribute("hub_id", "/hub_id"))))),
+                    TokenLifetime.declared(Duration.ofMinutes(30), new Refresh.Constant(Refresh.Validity.UNLIMITED)))
+            .revokedBy(
+                    Revocation.standard("https://api.hubapi.com/oauth/2026-03/token/revoke", ClientAuthentication.BODY))
+            .identifiedBy(new Identity.InTokenAnswer("/hub_id", "/hub_id"))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"token_type":"bearer","refresh_token":"na1-REFRESH","access_token":"ACCESS","hub_id":1234567,\
+                            "scopes":["oauth","crm.objects.contacts.read"],"user_id":123,"token_use":"access_token","expires_in":1800}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"token_type":"bearer","refresh_token":"na1-REFRESH","access_token":"ACCESS","hub_id":1234567,\
+                            "scopes":["oauth","crm.objects.contacts.read"],"user_id":123,"token_use":"access_token","expires_in":1800}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"error":"invalid_grant","error_description":"refresh token is invalid, expired or revoked",\
+                            "status":"BAD_REFRESH_TOKEN","message":"refresh token is invalid, expired or revoked"}"""),
+                    new AnswerExample(CLIENT_REFUSED, 400, """
+                            {"error":"invalid_client","error_description":"missing or invalid client secret",\
+                            "status":"BAD_CLIENT_SECRET","message":"missing or invalid client secret"}"""))
+            .afterSetup(
+                    new Setup(
+                            List.of(
+                                    "In a HubSpot developer account, create an app that signs in with OAuth.",
+                                    "Add the redirect URL {redirectUri} and the scopes {scopes}; all of them are asked for at each sign-in.",
+                                    "Enter the app's client ID and client secret here.",
+                                    "A super admin of the HubSpot account, or a person with the permission for app marketplace access, signs in."),
+                            "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth"))
+            .restingOn(
+                    "https://developers.hubspot.com/docs/api-reference/2026-03/authentication/oauth-tokens/refresh-oauth-token",
+                    "https://developers.hubspot.com/docs/reference/api/app-management/oauth",
+                    "https://developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses");
+
+    private HubSpotProvider() {}
+}

@@ -1,0 +1,103 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Prompt;
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Grant;
+import dev.tributary.meta.oauth.HostVariable;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Microsoft Entra ID, which signs in for Microsoft 365. Each use gives a new refresh token with 90 days of its own and leaves
+ * the old one alive. Scopes without an address are those of Microsoft Graph; some answers put the address before them.
+ *
+ * <p>Not confirmed: an endpoint for revocation (people remove the app in their account). Left out: a certificate in the
+ * place of the secret.
+ */
+final class MicrosoftProvider {
+
+    private static final String TOKEN = "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token";
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "microsoft",
+                    "Microsoft",
+                    new SignIn.Code(
+                            "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/authorize",
+                            Pkce.SUPPORTED,
+                            ScopeSyntax.STANDARD
+                                    .always("offline_access", "User.Read")
+                                    .expanding(new ScopeSyntax.Expansion("", "https://graph.microsoft.com/")),
+                            List.of(new Parameter("response_mode", "query"), new Parameter("prompt", "select_account")),
+                            TokenEndpoint.of(TOKEN, ClientAuthentication.BODY)
+                                    .failingWith(TokenErrors.STANDARD
+                                            .orReconsent("interaction_required", "consent_required")
+                                            .orMisconfigured("invalid_resource"))),
+                    TokenLifetime.declared(
+                            Duration.ofHours(1), new Refresh.Constant(Refresh.Validity.unusedFor(Duration.ofDays(90)))))
+            .serving("microsoft-excel", "microsoft-teams", "onedrive", "outlook", "sharepoint")
+            .varying(new HostVariable(
+                    "tenant",
+                    Prompt.required("Tenant")
+                            .help("The ID or domain of one tenant; organizations for any; common for personal "
+                                    + "accounts too. An application that acts without a person needs one tenant."),
+                    "common",
+                    List.of()))
+            .identifiedBy(Identity.Asked.get("https://graph.microsoft.com/v1.0/me", "/id", "/userPrincipalName")
+                    .needing("User.Read"))
+            .alsoGranting(
+                    new Grant.DeviceCode(
+                            "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/devicecode",
+                            Grant.DeviceCode.STANDARD,
+                            List.of()),
+                    new Grant.ClientCredentials(
+                            TOKEN, Grant.ClientCredentials.STANDARD, "https://graph.microsoft.com/.default", List.of()))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"ACCESS","token_type":"Bearer","expires_in":3599,\
+                            "scope":"https://graph.microsoft.com/Mail.Read https://graph.microsoft.com/User.Read","refresh_token":"REFRESH"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"ACCESS","token_type":"Bearer","expires_in":3599,\
+                            "scope":"https://graph.microsoft.com/Mail.Read https://graph.microsoft.com/User.Read","refresh_token":"REFRESH-2"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"error":"invalid_grant","error_description":"AADSTS700082: The refresh token has expired due to inactivity.",\
+                            "error_codes":[700082],"timestamp":"2016-01-09 02:02:12Z","trace_id":"0000aaaa-11bb-cccc-dd22-eeeeee333333",\
+                            "correlation_id":"aaaa0000-bb11-2222-33cc-444444dddddd"}"""),
+                    new AnswerExample(CLIENT_REFUSED, 401, """
+                            {"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided.",\
+                            "error_codes":[7000215],"timestamp":"2016-01-09 02:02:12Z","trace_id":"0000aaaa-11bb-cccc-dd22-eeeeee333333",\
+                            "correlation_id":"aaaa0000-bb11-2222-33cc-444444dddddd"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In the Microsoft Entra admin center, open App registrations, and register an application.",
+                            "Add a redirect URI of the platform Web: {redirectUri}.",
+                            "Under API permissions, add the delegated permissions {scopes} of Microsoft Graph, and offline_access.",
+                            "Where people may not consent themselves, have an administrator grant consent.",
+                            "Under Certificates & secrets, add a client secret, and note when it expires.",
+                            "Enter the application (client) ID, the value of the secret, and the tenant here."),
+                    "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade"))
+            .restingOn(
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow",
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/refresh-tokens",
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code",
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow",
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes");
+
+    private MicrosoftProvider() {}
+}

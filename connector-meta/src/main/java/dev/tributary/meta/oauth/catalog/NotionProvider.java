@@ -1,0 +1,84 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenAnswer;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Notion. What a connection may do is ticked at Notion; which pages it sees, the person chooses while signing in. A refresh
+ * gives a new refresh token.
+ *
+ * <p>Not confirmed: how long tokens live, as the answer has no expiry; PKCE; which of {@code code} and {@code error} a
+ * refusal of the token endpoint has, for the reference shows the first and Notion's guides the second.
+ */
+final class NotionProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "notion",
+                    "Notion",
+                    new SignIn.Code(
+                            "https://api.notion.com/v1/oauth/authorize",
+                            Pkce.UNDOCUMENTED,
+                            ScopeSyntax.SET_AT_PROVIDER,
+                            List.of(new Parameter("owner", "user")),
+                            TokenEndpoint.of("https://api.notion.com/v1/oauth/token", ClientAuthentication.BASIC)
+                                    .takingJson()
+                                    .withHeaders(new Parameter("Notion-Version", "2025-09-03"))
+                                    .answering(TokenAnswer.STANDARD.keeping(
+                                            new TokenAnswer.Attribute("workspace_id", "/workspace_id"),
+                                            new TokenAnswer.Attribute("bot_id", "/bot_id")))
+                                    .failingWith(TokenErrors.STANDARD.at("/code", "/message"))),
+                    TokenLifetime.undeclared(new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty())))
+            .revokedBy(new Revocation(
+                    "https://api.notion.com/v1/oauth/revoke",
+                    Revocation.Carrier.JSON,
+                    "token",
+                    Revocation.Subject.ACCESS_TOKEN,
+                    ClientAuthentication.BASIC))
+            .identifiedBy(new Identity.InTokenAnswer("/bot_id", "/workspace_name"))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH",\
+                            "bot_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","workspace_icon":null,"workspace_name":"Ada's workspace",\
+                            "workspace_id":"3c90c3cc-0d44-4b50-8888-8dd25736052b","owner":{"type":"user","user":{"object":"user",\
+                            "id":"3c90c3cc-0d44-4b50-8888-8dd25736052c"}},"duplicated_template_id":null,"request_id":"R"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH-2",\
+                            "bot_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","workspace_icon":null,"workspace_name":"Ada's workspace",\
+                            "workspace_id":"3c90c3cc-0d44-4b50-8888-8dd25736052b","owner":{"type":"user","user":{"object":"user",\
+                            "id":"3c90c3cc-0d44-4b50-8888-8dd25736052c"}},"duplicated_template_id":null,"request_id":"R"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"error":"invalid_grant"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In Notion's developer portal, create a public connection with the capability to read content.",
+                            "Enter the redirect URI {redirectUri}.",
+                            "Enter the OAuth client ID and the OAuth client secret here."),
+                    "https://www.notion.so/developers/connections"))
+            .restingOn(
+                    "https://developers.notion.com/guides/get-started/authorization",
+                    "https://developers.notion.com/reference/create-a-token",
+                    "https://developers.notion.com/reference/refresh-a-token",
+                    "https://developers.notion.com/reference/revoke-token",
+                    "https://developers.notion.com/reference/status-codes");
+
+    private NotionProvider() {}
+}

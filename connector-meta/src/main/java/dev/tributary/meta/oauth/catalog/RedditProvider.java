@@ -1,0 +1,70 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Grant;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.util.List;
+
+/**
+ * Reddit. Only a sign-in with {@code duration=permanent} gives a refresh token, which lives until it is revoked. Reddit wants
+ * a {@code User-Agent} that names the application in every request.
+ *
+ * <p>Not confirmed: PKCE; how a dead refresh token is refused, beyond a status of 400; that scopes may be separated by
+ * spaces, as examples use both.
+ */
+final class RedditProvider {
+
+    private static final String TOKEN = "https://www.reddit.com/api/v1/access_token";
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "reddit",
+                    "Reddit",
+                    new SignIn.Code(
+                            "https://www.reddit.com/api/v1/authorize",
+                            Pkce.UNDOCUMENTED,
+                            ScopeSyntax.STANDARD.always("identity"),
+                            List.of(new Parameter("duration", "permanent")),
+                            TokenEndpoint.of(TOKEN, ClientAuthentication.BASIC)
+                                    .failingWith(TokenErrors.STANDARD.orMisconfigured("401"))),
+                    TokenLifetime.declared(new Refresh.Constant(Refresh.Validity.UNLIMITED)))
+            .revokedBy(Revocation.standard("https://www.reddit.com/api/v1/revoke_token", ClientAuthentication.BASIC))
+            .identifiedBy(Identity.Asked.get("https://oauth.reddit.com/api/v1/me", "/id", "/name")
+                    .needing("identity"))
+            .alsoGranting(new Grant.ClientCredentials(TOKEN, Grant.ClientCredentials.STANDARD, "", List.of()))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"ACCESS","token_type":"bearer","expires_in":3600,"scope":"identity read",\
+                            "refresh_token":"REFRESH"}"""),
+                    new AnswerExample(CODE_REFUSED, 200, """
+                            {"error":"invalid_grant"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"ACCESS","token_type":"bearer","expires_in":3600,"scope":"identity read"}"""),
+                    new AnswerExample(CLIENT_REFUSED, 401, """
+                            {"message":"Unauthorized","error":401}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In Reddit, open Preferences, Apps, and create an app of the type web app.",
+                            "Enter the redirect URI {redirectUri}.",
+                            "Enter the ID, which stands under the app's name, and the secret here."),
+                    "https://www.reddit.com/prefs/apps"))
+            .restingOn("https://github.com/reddit-archive/reddit/wiki/OAuth2", "https://www.reddit.com/dev/api/oauth");
+
+    private RedditProvider() {}
+}

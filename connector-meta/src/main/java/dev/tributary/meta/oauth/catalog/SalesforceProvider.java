@@ -1,0 +1,101 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Prompt;
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Grant;
+import dev.tributary.meta.oauth.HostVariable;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenAnswer;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Salesforce. The address of the organisation's API ({@code instance_url}) is in the answer; an expiry is not, for the session
+ * timeout of the organisation decides. Whether a refresh token expires or rotates is the policy of the app, by default
+ * neither; at most five per person and app live, and a sixth ends the oldest.
+ *
+ * <p>Not confirmed: a rate of refreshes. Left out: the device flow, which is not that of RFC 8628.
+ */
+final class SalesforceProvider {
+
+    private static final String TOKEN = "https://{host}/services/oauth2/token";
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "salesforce",
+                    "Salesforce",
+                    new SignIn.Code(
+                            "https://{host}/services/oauth2/authorize",
+                            Pkce.SUPPORTED,
+                            ScopeSyntax.STANDARD.always("refresh_token", "openid"),
+                            List.of(),
+                            TokenEndpoint.of(TOKEN, ClientAuthentication.BODY)
+                                    .answering(TokenAnswer.STANDARD.keeping(
+                                            new TokenAnswer.Attribute("instance_url", "/instance_url")))
+                                    .failingWith(TokenErrors.STANDARD
+                                            .orReconsent("inactive_user", "inactive_org")
+                                            .orMisconfigured("invalid_client_id", "redirect_uri_mismatch"))),
+                    TokenLifetime.undeclared(new Refresh.Constant(Refresh.Validity.UNLIMITED)))
+            .varying(new HostVariable(
+                    "host",
+                    Prompt.required("Login host")
+                            .help("test.salesforce.com for a sandbox, or your My Domain, which an "
+                                    + "application that acts without a person needs."),
+                    "login.salesforce.com",
+                    List.of()))
+            .revokedBy(Revocation.standard("https://{host}/services/oauth2/revoke", ClientAuthentication.NONE))
+            .identifiedBy(
+                    Identity.Asked.get("https://{host}/services/oauth2/userinfo", "/user_id", "/preferred_username")
+                            .needing("openid"))
+            .alsoGranting(
+                    new Grant.ClientCredentials(TOKEN, Grant.ClientCredentials.STANDARD, "", List.of()),
+                    new Grant.JwtBearer(
+                            TOKEN,
+                            "https://{host}",
+                            "the username of the person whose records are read, whom the app's policy has approved",
+                            Duration.ofMinutes(3),
+                            Grant.ScopeClaim.ABSENT))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"00D!ACCESS","refresh_token":"5Aep.REFRESH","signature":"S","scope":"refresh_token openid api",\
+                            "instance_url":"https://yourInstance.my.salesforce.com","id":"https://login.salesforce.com/id/00D/005",\
+                            "token_type":"Bearer","issued_at":"1558553873237"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"00D!ACCESS","signature":"S","scope":"refresh_token openid api",\
+                            "instance_url":"https://yourInstance.my.salesforce.com","id":"https://login.salesforce.com/id/00D/005",\
+                            "token_type":"Bearer","issued_at":"1558553873237"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"error":"invalid_grant","error_description":"expired access/refresh token"}"""),
+                    new AnswerExample(CLIENT_REFUSED, 400, """
+                            {"error":"invalid_client","error_description":"invalid client credentials"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In Salesforce Setup, open External Client App Manager, and create an app with OAuth enabled.",
+                            "Enter the callback URL {redirectUri}, and choose the scopes {scopes}.",
+                            "In the app's policies, let refresh tokens be valid until revoked.",
+                            "Enter the consumer key (as client ID) and the consumer secret here."),
+                    "https://help.salesforce.com/s/articleView?id=xcloud.create_a_local_external_client_app.htm"))
+            .restingOn(
+                    "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_web_server_flow.htm",
+                    "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_refresh_token_flow.htm",
+                    "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm",
+                    "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_jwt_flow.htm",
+                    "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_revoke_token.htm");
+
+    private SalesforceProvider() {}
+}

@@ -1,0 +1,99 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_REFUSED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenAnswer;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Slack, with a token of the person (not of a bot), who sees what the person sees. Refusals have the status 200 and
+ * {@code ok: false}. Tokens live until revoked unless the app turned token rotation on; then an answer tells the expiry, and
+ * each refresh ends the refresh token used, after a short time that Slack does not tell.
+ *
+ * <p>Not confirmed: the shape of the answer to the refresh of a token of a person, taken from Slack's own SDKs.
+ */
+final class SlackProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "slack",
+                    "Slack",
+                    new SignIn.Code(
+                            "https://slack.com/oauth/v2/authorize",
+                            Pkce.SUPPORTED,
+                            ScopeSyntax.STANDARD.in("user_scope").separatedBy(","),
+                            List.of(),
+                            TokenEndpoint.of("https://slack.com/api/oauth.v2.access", ClientAuthentication.BASIC)
+                                    .answering(TokenAnswer.within("/authed_user")
+                                            .keeping(
+                                                    new TokenAnswer.Attribute("team_id", "/team/id"),
+                                                    new TokenAnswer.Attribute("team_name", "/team/name")))
+                                    .refreshingWith(TokenAnswer.STANDARD)
+                                    .failingWith(TokenErrors.STANDARD
+                                            .at("/error", "/error")
+                                            .orReconsent(
+                                                    "invalid_refresh_token",
+                                                    "token_revoked",
+                                                    "token_expired",
+                                                    "account_inactive")
+                                            .orMisconfigured(
+                                                    "invalid_client_id", "bad_client_secret", "bad_redirect_uri"))),
+                    new TokenLifetime(
+                            TokenLifetime.Expiry.NEVER,
+                            Optional.empty(),
+                            new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty())))
+            .revokedBy(new Revocation(
+                    "https://slack.com/api/auth.revoke",
+                    Revocation.Carrier.BEARER,
+                    "",
+                    Revocation.Subject.ACCESS_TOKEN,
+                    ClientAuthentication.NONE))
+            .identifiedBy(new Identity.InTokenAnswer("/authed_user/id", "/team/name"))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"ok":true,"app_id":"A123456","authed_user":{"id":"U1234","scope":"channels:read,channels:history",\
+                            "access_token":"xoxe.xoxp-ACCESS","expires_in":43200,"refresh_token":"xoxe-REFRESH","token_type":"user"},\
+                            "team":{"name":"Slack Softball Team","id":"T123456"},"enterprise":null,"is_enterprise_install":false}"""),
+                    new AnswerExample(CODE_REFUSED, 200, """
+                            {"ok":false,"error":"invalid_code"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"ok":true,"access_token":"xoxe.xoxp-ACCESS","expires_in":43200,"refresh_token":"xoxe-REFRESH-2",\
+                            "token_type":"user","scope":"channels:read,channels:history","app_id":"A123456",\
+                            "team":{"name":"Slack Softball Team","id":"T123456"}}"""),
+                    new AnswerExample(REFRESH_REFUSED, 200, """
+                            {"ok":false,"error":"invalid_refresh_token"}"""),
+                    new AnswerExample(CLIENT_REFUSED, 200, """
+                            {"ok":false,"error":"bad_client_secret"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "Create a Slack app from scratch, in the workspace that is to be read.",
+                            "Under OAuth & Permissions, add the redirect URL {redirectUri}, which Slack wants with https.",
+                            "There, add the user token scopes {scopes}; turn token rotation on if you like, it cannot be turned off.",
+                            "Under Basic Information, copy the client ID and the client secret, and enter them here.",
+                            "Where the workspace restricts apps, have an admin approve it."),
+                    "https://api.slack.com/apps"))
+            .restingOn(
+                    "https://docs.slack.dev/authentication/installing-with-oauth",
+                    "https://docs.slack.dev/authentication/using-token-rotation",
+                    "https://docs.slack.dev/reference/methods/oauth.v2.access",
+                    "https://docs.slack.dev/reference/methods/auth.revoke");
+
+    private SlackProvider() {}
+}

@@ -1,0 +1,81 @@
+package dev.tributary.meta.oauth.catalog;
+
+import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
+
+import dev.tributary.meta.Setup;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Grant;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Parameter;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Zoom. Scopes are chosen at the app. A refresh token is used once; 90 days without use end it, by Zoom's own plugin and by
+ * clients. The same account in two connections has one living pair of tokens per app.
+ *
+ * <p>Not confirmed: the 90 days on a page of the documentation; a grace time; that {@code invalid_request}, which Zoom answers
+ * to other things too, always names a dead token. Left out: the device flow, which wants the client in the query.
+ */
+final class ZoomProvider {
+
+    static final OAuthProvider PROVIDER = OAuthProvider.of(
+                    "zoom",
+                    "Zoom",
+                    new SignIn.Code(
+                            "https://zoom.us/oauth/authorize",
+                            Pkce.SUPPORTED,
+                            ScopeSyntax.SET_AT_PROVIDER,
+                            List.of(),
+                            TokenEndpoint.of("https://zoom.us/oauth/token", ClientAuthentication.BASIC)
+                                    .failingWith(TokenErrors.STANDARD.at("/error", "/reason"))),
+                    TokenLifetime.declared(
+                            Duration.ofHours(1),
+                            new Refresh.Rotating(Refresh.Validity.unusedFor(Duration.ofDays(90)), Optional.empty())))
+            .revokedBy(new Revocation(
+                    "https://zoom.us/oauth/revoke",
+                    Revocation.Carrier.FORM,
+                    "token",
+                    Revocation.Subject.ACCESS_TOKEN,
+                    ClientAuthentication.BASIC))
+            .identifiedBy(Identity.Asked.get("https://api.zoom.us/v2/users/me", "/id", "/email")
+                    .needing("user:read:user"))
+            .alsoGranting(new Grant.ClientCredentials(
+                    "https://zoom.us/oauth/token", "account_credentials", "", List.of(new Parameter("account_id", ""))))
+            .answering(
+                    new AnswerExample(CODE_EXCHANGED, 200, """
+                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH","expires_in":3600,\
+                            "scope":"cloud_recording:read:list_user_recordings user:read:user"}"""),
+                    new AnswerExample(REFRESHED, 200, """
+                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH-2","expires_in":3600,\
+                            "scope":"cloud_recording:read:list_user_recordings user:read:user"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"reason":"Invalid Token!","error":"invalid_grant"}"""))
+            .afterSetup(new Setup(
+                    List.of(
+                            "In the Zoom App Marketplace, choose Develop, Build App, General App, managed by the user.",
+                            "Enter the OAuth redirect URL {redirectUri}, and add it to the allow list.",
+                            "Under Scopes, add user:read:user and {scopes}.",
+                            "Enter the client ID and the client secret here. For a whole account without sign-in, build a Server-to-Server "
+                                    + "OAuth app instead, and note its account ID."),
+                    "https://marketplace.zoom.us/develop/create"))
+            .restingOn(
+                    "https://developers.zoom.us/docs/integrations/oauth/",
+                    "https://developers.zoom.us/docs/rooms/oauth/",
+                    "https://developers.zoom.us/docs/internal-apps/s2s-oauth/");
+
+    private ZoomProvider() {}
+}

@@ -1,0 +1,98 @@
+package dev.tributary.engine.connector;
+
+import dev.tributary.connector.ConnectorException.CredentialRejected;
+import dev.tributary.connector.ConnectorException.SourceUnavailable;
+import dev.tributary.connector.Credential;
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.SourceHttp;
+import dev.tributary.connector.SourceSession;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repeats a call with another token of the account if the source refuses the one it was made with; refused again, the
+ * account has to be connected again.
+ */
+final class SecondToken {
+
+    /** What a connector is asked. */
+    @FunctionalInterface
+    interface Question<T> {
+        T put(SourceSession session) throws Exception;
+    }
+
+    private SecondToken() {}
+
+    static <T> T asked(SourceSession session, Question<T> question) throws Exception {
+        if (!(session instanceof RunSession run) || !(run.lending() instanceof Lending.Renewed lending)) {
+            return question.put(session);
+        }
+        var first = new Call(run, lending);
+        try {
+            return question.put(first);
+        } catch (CredentialRejected refused) {
+            lending.tokens().instead(first.lent());
+            run.forget();
+            return again(new Call(run, lending), question);
+        }
+    }
+
+    private static <T> T again(Call call, Question<T> question) throws Exception {
+        try {
+            return question.put(call);
+        } catch (CredentialRejected refused) {
+            if (call.lending.tokens().giveUp(call.lent(), refused.getMessage())) {
+                throw refused;
+            }
+            throw new SourceUnavailable(
+                    "The source refused a token while the account was being connected again", refused);
+        }
+    }
+
+    /** The session as one call sees it: it knows which token the call got. */
+    private static final class Call implements SourceSession {
+
+        private final RunSession session;
+        private final Lending.Renewed lending;
+        private volatile TokenSource.@Nullable Lent last;
+
+        private Call(RunSession session, Lending.Renewed lending) {
+            this.session = session;
+            this.lending = lending;
+        }
+
+        /** The token that was refused; one that the call did not ask for was remembered by the connector. */
+        private TokenSource.Lent lent() {
+            var asked = last;
+            return asked == null ? lending.current() : asked;
+        }
+
+        @Override
+        public Credential credential() {
+            var lent = lending.current();
+            last = lent;
+            return new Credential.Token(lent.secret());
+        }
+
+        @Override
+        public SourceConfig config() {
+            return session.config();
+        }
+
+        @Override
+        public SourceHttp http() {
+            return session.http();
+        }
+
+        @Override
+        public Clock clock() {
+            return session.clock();
+        }
+
+        @Override
+        public <T> T once(String key, Class<T> type, Callable<T> compute) throws InterruptedException {
+            return session.once(key, type, compute);
+        }
+    }
+}
