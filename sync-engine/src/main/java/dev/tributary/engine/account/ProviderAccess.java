@@ -6,6 +6,7 @@ import dev.tributary.meta.oauth.OAuthProvider;
 import dev.tributary.meta.oauth.Parameter;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenAnswer;
 import dev.tributary.meta.oauth.TokenEndpoint;
 import java.util.Collection;
 import java.util.List;
@@ -39,8 +40,13 @@ record ProviderAccess(OAuthProvider provider, OAuthClient client) {
         };
     }
 
+    /** Answers to whatever is no refresh token. */
     TokenAnswers answers() {
-        return new TokenAnswers(endpoint().answer(), endpoint().errors(), scopes());
+        return answers(endpoint().answer());
+    }
+
+    TokenAnswers answers(TokenAnswer shape) {
+        return new TokenAnswers(shape, endpoint().errors(), scopes());
     }
 
     ScopeSyntax scopes() {

@@ -4,7 +4,6 @@ import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.OAuthProvider;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Tells what a connector wants of an account that it does not have. */
@@ -17,13 +16,9 @@ public final class ScopeComparison {
      * refresh token, is left out: many providers grant it without saying so.
      */
     public static Set<String> missing(OAuthProvider provider, Account account, Collection<String> wanted) {
-        var missing = new LinkedHashSet<String>();
-        if (!decidedElsewhere(provider, account)) {
-            missing.addAll(wanted);
-            missing.removeAll(provider.signIn().scopes().always());
-            missing.removeIf(scope -> account.scopes().stream().anyMatch(scope::equalsIgnoreCase));
-        }
-        return missing;
+        return decidedElsewhere(provider, account)
+                ? Set.of()
+                : provider.signIn().scopes().lacking(wanted, account.scopes());
     }
 
     /** Whether the scopes are ticked at the provider, where nobody here sees them. */

@@ -32,7 +32,7 @@ record TokenAnswers(TokenAnswer shape, TokenErrors errors, ScopeSyntax scopes) {
             throw new ProviderUnavailable("its token endpoint answered " + status, null);
         }
         var answer = parsed(status, body);
-        var code = text(answer, errors.code());
+        var code = text(answer, errors.code()).or(() -> text(answer, TokenErrors.STANDARD.code()));
         if (code.isPresent() || status >= 400) {
             throw refusal(status, code.orElse("status " + status), text(answer, errors.description()));
         }

@@ -113,6 +113,7 @@ final class TokenRequests {
                 endpoint.format(),
                 endpoint.headers(),
                 endpoint.answer(),
+                endpoint.refreshed(),
                 endpoint.errors());
     }
 
@@ -123,7 +124,10 @@ final class TokenRequests {
             T request,
             Consumer<MultiValueMap<String, String>> fields) {
         client.setWebClient(wire.client(endpoint.format()));
-        client.setBodyExtractor(TokenWire.extractor(access.answers()));
+        client.setBodyExtractor(TokenWire.extractor(
+                request instanceof OAuth2RefreshTokenGrantRequest
+                        ? access.answers(endpoint.refreshed())
+                        : access.answers()));
         client.addHeadersConverter(_ -> headers(endpoint));
         client.setParametersCustomizer(parameters -> {
             fields.accept(parameters);

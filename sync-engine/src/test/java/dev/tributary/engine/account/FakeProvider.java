@@ -1,0 +1,197 @@
+package dev.tributary.engine.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tributary.meta.oauth.ClientAuthentication;
+import dev.tributary.meta.oauth.Identity;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenLifetime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * A provider on loopback that rotates refresh tokens, takes each once, insists on PKCE, and is the source, too: documents
+ * are there for who has the newest token.
+ */
+final class FakeProvider implements AutoCloseable {
+
+    static final String ID = "fake";
+    static final String SECRET = "c1ient-s3cret";
+
+    private record Grant(String user, String challenge, String redirectUri) {}
+
+    final AtomicInteger replays = new AtomicInteger();
+    volatile int status = 200;
+    volatile String error = "";
+    volatile boolean takesNoToken;
+    volatile int lifetime = 3600;
+
+    private final AtomicInteger counter = new AtomicInteger();
+    private final Queue<String> refreshes = new ConcurrentLinkedQueue<>();
+    private final Map<String, Grant> codes = new ConcurrentHashMap<>();
+    private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
+    private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+
+    FakeProvider() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/token", this::token);
+        server.createContext("/me", exchange -> withToken(exchange, user -> "{\"id\": \"%s\", \"name\": \"%s\"}"
+                .formatted(user, user.toUpperCase(Locale.ROOT))));
+        server.createContext("/documents", exchange -> withToken(exchange, user -> "[{\"id\": \"1\"}]"));
+        server.start();
+    }
+
+    String at(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    OAuthProvider declaration() {
+        var code = new SignIn.Code(
+                at("/authorize"),
+                Pkce.REQUIRED,
+                ScopeSyntax.STANDARD,
+                List.of(),
+                TokenEndpoint.of(at("/token"), ClientAuthentication.BASIC));
+        var lasting = new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty());
+        return OAuthProvider.of(ID, "Fake", code, TokenLifetime.declared(lasting))
+                .serving("fake-documents")
+                .identifiedBy(Identity.Asked.get(at("/me"), "/id", "/name"));
+    }
+
+    /** What the browser of that user brings back from the address it was sent to. */
+    String consent(String url, String user) {
+        var query = UriComponentsBuilder.fromUriString(url).build().getQueryParams();
+        var code = "code-" + counter.incrementAndGet();
+        codes.put(
+                code,
+                new Grant(
+                        user,
+                        Objects.requireNonNull(query.getFirst("code_challenge")),
+                        decoded(query.getFirst("redirect_uri"))));
+        return "/oauth/callback?code=%s&state=%s".formatted(code, query.getFirst("state"));
+    }
+
+    /** How often the tokens of that user were refreshed. */
+    long refreshes(String user) {
+        return refreshes.stream().filter(user::equals).count();
+    }
+
+    Set<String> secrets() {
+        return Set.copyOf(accessTokens.keySet());
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        var form = UriComponentsBuilder.newInstance()
+                .query(new String(exchange.getRequestBody().readAllBytes(), UTF_8))
+                .build()
+                .getQueryParams();
+        if (status != 200 || !error.isEmpty()) {
+            answer(exchange, error.isEmpty() ? status : 400, "{\"error\": \"%s\"}".formatted(error));
+        } else if ("refresh_token".equals(form.getFirst("grant_type"))) {
+            var user = Optional.ofNullable(refreshTokens.remove(decoded(form.getFirst("refresh_token"))));
+            user.ifPresent(refreshes::add);
+            grant(exchange, user);
+        } else {
+            var code = Optional.ofNullable(codes.remove(decoded(form.getFirst("code"))));
+            grant(exchange, code.filter(grant -> matches(grant, form.getFirst("code_verifier"))
+                            && grant.redirectUri().equals(decoded(form.getFirst("redirect_uri"))))
+                    .map(Grant::user));
+        }
+    }
+
+    private static boolean matches(Grant grant, @Nullable String verifier) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(decoded(verifier).getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).equals(grant.challenge());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void grant(HttpExchange exchange, Optional<String> user) throws IOException {
+        if (user.isEmpty()) {
+            replays.incrementAndGet();
+            answer(exchange, 400, "{\"error\": \"invalid_grant\"}");
+            return;
+        }
+        var number = counter.incrementAndGet();
+        accessTokens.values().removeIf(owner -> owner.equals(user.get()));
+        accessTokens.put("acc3ss-" + number, user.get());
+        refreshTokens.put("r3fresh-" + number, user.get());
+        answer(exchange, 200, """
+                {"access_token": "acc3ss-%1$d", "refresh_token": "r3fresh-%1$d", "token_type": "bearer",
+                 "expires_in": %2$d, "scope": "read"}""".formatted(number, lifetime));
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        String of(String user);
+    }
+
+    private void withToken(HttpExchange exchange, Body body) throws IOException {
+        var sent = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
+        var user = Optional.ofNullable(accessTokens.get(sent.replaceFirst("^Bearer ", "")));
+        if (user.isEmpty() || takesNoToken) {
+            answer(exchange, 401, "{}");
+        } else {
+            answer(exchange, 200, body.of(user.get()));
+        }
+    }
+
+    /** Lets the source take no token that was given out so far. */
+    void forgetAccessTokens() {
+        accessTokens.clear();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.getBytes(UTF_8).length);
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+        }
+    }
+
+    private static String decoded(@Nullable String value) {
+        return UriUtils.decode(Objects.requireNonNullElse(value, ""), UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tributary.engine.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tributary.engine.account.TokenRefused.Remedy;
+import dev.tributary.meta.oauth.AnswerExample;
+import dev.tributary.meta.oauth.AnswerExample.Situation;
+import dev.tributary.meta.oauth.OAuthProvider;
+import dev.tributary.meta.oauth.ScopeSyntax;
+import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenAnswer;
+import dev.tributary.meta.oauth.TokenErrors;
+import dev.tributary.meta.oauth.catalog.ProviderCatalog;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TokenAnswersTest {
+
+    private static final TokenAnswers STANDARD =
+            new TokenAnswers(TokenAnswer.STANDARD, TokenErrors.STANDARD, ScopeSyntax.STANDARD);
+
+    private record Documented(OAuthProvider provider, AnswerExample example) {
+        @Override
+        public String toString() {
+            return provider.id() + " " + example.situation();
+        }
+    }
+
+    private static Stream<Documented> documented() {
+        return ProviderCatalog.all().stream()
+                .filter(provider -> provider.signIn() instanceof SignIn.Code)
+                .flatMap(provider -> provider.examples().stream().map(example -> new Documented(provider, example)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void readsWhatTheVendorDocuments(Documented documented) {
+        var tokens = ((SignIn.Code) documented.provider().signIn()).tokens();
+        var refresh = documented.example().situation() == Situation.REFRESHED;
+        var answers = new TokenAnswers(
+                refresh ? tokens.refreshed() : tokens.answer(),
+                tokens.errors(),
+                documented.provider().signIn().scopes());
+        var example = documented.example();
+        switch (example.situation()) {
+            case CODE_EXCHANGED, REFRESHED -> assertThat(read(answers, example).accessToken()).isNotBlank();
+            case REFRESH_REFUSED -> assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.SIGN_IN);
+            case CLIENT_REFUSED -> assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.CLIENT);
+            case CODE_REFUSED -> assertThat(refusal(answers, example).code()).isNotBlank();
+        }
+    }
+
+    private static Granted read(TokenAnswers answers, AnswerExample example) {
+        return answers.read(example.status(), example.body().getBytes(UTF_8));
+    }
+
+    private static TokenRefused refusal(TokenAnswers answers, AnswerExample example) {
+        return catchThrowableOfType(TokenRefused.class, () -> read(answers, example));
+    }
+
+    @Test
+    void readsTheStandard() {
+        var granted = STANDARD.read(200, """
+                {"access_token": "a", "refresh_token": "r", "expires_in": "3600", "scope": "x,y"}""".getBytes(UTF_8));
+
+        assertThat(granted.expiresIn()).contains(Duration.ofHours(1));
+        assertThat(granted.refreshToken()).contains("r");
+        assertThat(granted.scopes().orElseThrow()).containsExactly("x", "y");
+        assertThat(granted.toString()).doesNotContain("\"a\"", "\"r\"");
+    }
+
+    @Test
+    void readsAForm() {
+        assertThat(STANDARD.read(200, "access_token=a&scope=x".getBytes(UTF_8)).accessToken()).isEqualTo("a");
+    }
+
+    @Test
+    void takesAnErrorForARefusalWhateverTheStatus() {
+        assertThatThrownBy(() -> STANDARD.read(200, "{\"error\": \"invalid_grant\"}".getBytes(UTF_8)))
+                .isInstanceOf(TokenRefused.class);
+    }
+
+    @Test
+    void doesNotBlameAnAccountForAServerThatIsDown() {
+        Stream.of(429, 500, 503)
+                .forEach(status -> assertThatThrownBy(() -> STANDARD.read(status, "<html>".getBytes(UTF_8)))
+                        .isInstanceOf(ProviderUnavailable.class));
+        assertThatThrownBy(() -> STANDARD.read(200, "<html>".getBytes(UTF_8))).isInstanceOf(ProviderUnavailable.class);
+    }
+
+    @Test
+    void repeatsNothingThatLooksLikeASecret() {
+        assertThatThrownBy(() -> STANDARD.read(400, """
+                        {"error": "odd", "error_description": "token abcdefghijklmnopqrstuvwxyz0123 is bad"}"""
+                        .getBytes(UTF_8)))
+                .hasMessage("odd: token *** is bad");
+    }
+}
