@@ -2,38 +2,27 @@ package dev.tributary.engine.account;
 
 import dev.tributary.connector.testkit.server.AuthorizationServer;
 import dev.tributary.connector.testkit.server.OAuthServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spring Authorization Server, in every build. */
 final class AuthorizationServerIT implements OAuthServerContract {
 
-    private static Browser browser;
-    private static OAuthServer server;
+    @Order(1)
+    @RegisterExtension
+    static final Running<Browser> BROWSER = new Running<>(Browser::start);
 
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-        server = AuthorizationServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @Order(2)
+    @RegisterExtension
+    static final Running<AuthorizationServer> SERVER = new Running<>(AuthorizationServer::start);
 
     @Override
     public OAuthServer server() {
-        return server;
+        return SERVER.get();
     }
 
     @Override
     public Browser browser() {
-        return browser;
+        return BROWSER.get();
     }
 }

@@ -2,38 +2,27 @@ package dev.tributary.engine.account;
 
 import dev.tributary.connector.testkit.server.KeycloakServer;
 import dev.tributary.connector.testkit.server.OAuthServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Keycloak, in the profile of that name. */
 final class KeycloakServerIT implements OAuthServerContract {
 
-    private static Browser browser;
-    private static OAuthServer server;
+    @Order(1)
+    @RegisterExtension
+    static final Running<Browser> BROWSER = new Running<>(Browser::start);
 
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-        server = KeycloakServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @Order(2)
+    @RegisterExtension
+    static final Running<KeycloakServer> SERVER = new Running<>(KeycloakServer::start);
 
     @Override
     public OAuthServer server() {
-        return server;
+        return SERVER.get();
     }
 
     @Override
     public Browser browser() {
-        return browser;
+        return BROWSER.get();
     }
 }
