@@ -10,6 +10,7 @@ import dev.tributary.engine.web.LiveEngine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +62,7 @@ record AccountScene(LiveEngine engine, OAuthServer server, Browser browser) {
 
     /** Adds a connector that syncs when it is told to, and returns its id. */
     String connector(SourceEmulator source, int pageSize, String credential) {
-        var kb = engine.postJson(201, "{\"name\": \"Accounts %s\"}".formatted(source.port()), "/api/v1/knowledge-bases");
+        var kb = engine.postJson(201, "{\"name\": \"%s\"}".formatted(UUID.randomUUID()), "/api/v1/knowledge-bases");
         var order = Map.of(
                 "type", "emulator_oauth",
                 "name", "Corpus",

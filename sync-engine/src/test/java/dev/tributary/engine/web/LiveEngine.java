@@ -50,7 +50,14 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext extension) {
         database.beforeAll(extension);
-        context = new SpringApplicationBuilder(Tributary.class)
+        context = another();
+        running().getBean(FirstStart.class).generatedPassword().block(PATIENCE);
+        admin = signIn();
+    }
+
+    /** One more engine on the same database; the caller closes it. */
+    public ConfigurableApplicationContext another() {
+        return new SpringApplicationBuilder(Tributary.class)
                 .initializers(preparation.get())
                 .run(
                         "--server.port=0",
@@ -60,8 +67,10 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
                         "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD,
                         "--tributary.source.allowed-hosts=127.0.0.1,localhost",
                         "--tributary.source.retries=1");
-        running().getBean(FirstStart.class).generatedPassword().block(PATIENCE);
-        admin = signIn();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return running().getBean(type);
     }
 
     @Override
