@@ -33,7 +33,7 @@ final class AccountLending implements TokenSource {
         lock.lockInterruptibly();
         try {
             if (!last.isFresh(clock.instant())) {
-                last = wait(tokens.fresh(account));
+                last = awaited(tokens.fresh(account));
             }
             return lent(last);
         } finally {
@@ -46,7 +46,7 @@ final class AccountLending implements TokenSource {
         lock.lockInterruptibly();
         try {
             if (last.version() <= refused.version()) {
-                last = wait(tokens.instead(account, refused.version()));
+                last = awaited(tokens.instead(account, refused.version()));
             }
             return lent(last);
         } finally {
@@ -56,7 +56,7 @@ final class AccountLending implements TokenSource {
 
     @Override
     public boolean giveUp(Lent refused, String reason) throws InterruptedException {
-        return wait(tokens.giveUp(account, refused.version(), reason));
+        return awaited(tokens.giveUp(account, refused.version(), reason));
     }
 
     private static Lent lent(AccessToken token) {
@@ -64,7 +64,7 @@ final class AccountLending implements TokenSource {
     }
 
     /** On a virtual thread of a connector's call. */
-    private static <T> T wait(Mono<T> answer) throws InterruptedException {
+    private static <T> T awaited(Mono<T> answer) throws InterruptedException {
         var future = answer.toFuture();
         try {
             return Objects.requireNonNull(future.get());

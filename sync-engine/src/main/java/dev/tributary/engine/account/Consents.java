@@ -28,8 +28,17 @@ public final class Consents {
         /** A code to exchange. */
         record Code(Secret code) implements Return {}
 
-        /** A token, of a provider that has no codes. */
-        record Token(Secret token) implements Return {}
+        /** What stood behind the {@code #} of the address, of a provider that has no codes. Never printed. */
+        record Fragment(Map<String, String> values) implements Return {
+            public Fragment {
+                values = Map.copyOf(values);
+            }
+
+            @Override
+            public String toString() {
+                return "Fragment" + values.keySet();
+            }
+        }
 
         /** The provider, or the person, said no. */
         record Error(String code) implements Return {}
@@ -78,7 +87,7 @@ public final class Consents {
         });
     }
 
-    /** Where the browser with that state is to end, without answering for it. */
+    /** Whether a sign-in with that state is under way in that browser. */
     public Mono<Boolean> expects(Secret state, Secret browser) {
         return store.knows(state, browser);
     }
@@ -114,7 +123,12 @@ public final class Consents {
                 requests.code(
                         access,
                         AuthorizationUrls.exchange(access, signIn, consent.redirectUri(), code, consent.verifier()));
-            case SignIn.Fragment _ when back instanceof Return.Token(Secret token) -> Mono.just(endless(token));
+            case SignIn.Fragment signIn when back instanceof Return.Fragment(var values) ->
+                Mono.justOrEmpty(values.get(signIn.tokenField()))
+                        .filter(token -> !token.isBlank())
+                        .switchIfEmpty(Mono.error(() -> new TokenRefused(
+                                "access_denied", "no token came back", TokenRefused.Remedy.SIGN_IN)))
+                        .map(token -> endless(new Secret(token)));
             case SignIn.Code _, SignIn.Fragment _ ->
                 Mono.error(new TokenRefused(
                         "invalid_request", "this provider answers in another way", TokenRefused.Remedy.SIGN_IN));

@@ -8,6 +8,7 @@ import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.OAuthProvider;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ final class Refreshing {
                         case REFRESH -> renewed(stored, answered);
                     })
                     .as(parts.transaction()::transactional)
-                    .onErrorResume(failure -> rescued(answered.get(), failure));
+                    .onErrorResume(failure -> rescued(Objects.requireNonNull(answered.get()), failure));
         });
     }
 

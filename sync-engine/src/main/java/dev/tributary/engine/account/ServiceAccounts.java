@@ -3,6 +3,7 @@ package dev.tributary.engine.account;
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.OAuthProvider;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,11 @@ public final class ServiceAccounts {
 
         Refused(String message) {
             super(message, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 

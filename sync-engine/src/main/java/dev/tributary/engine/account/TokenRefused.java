@@ -1,5 +1,6 @@
 package dev.tributary.engine.account;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A token endpoint said no. The message has its words without anything that looks like a secret. */
@@ -34,6 +35,11 @@ final class TokenRefused extends RuntimeException {
 
     Remedy remedy() {
         return remedy;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     private static String words(String code, String description) {

@@ -9,6 +9,7 @@ import dev.tributary.engine.web.PublicId;
 import dev.tributary.engine.web.access.BrowserSession;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,8 +50,12 @@ class CallbackController {
         var state = ConsentController.secret(request, "state");
         var browser = BrowserSession.secret(request, ConsentController.PURPOSE);
         var brought = brought(request);
-        if (state.isEmpty() || browser.isEmpty() || brought.isEmpty()) {
+        if (state.isEmpty() || browser.isEmpty()) {
             return Mono.just(lost());
+        }
+        if (brought.isEmpty()) {
+            return consents.expects(state.get(), browser.get())
+                    .map(expected -> expected ? FragmentController.page() : lost());
         }
         return Caller.current()
                 .flatMap(caller -> consents.finish(caller.actor(), browser.get(), state.get(), brought.get()))
@@ -63,29 +69,39 @@ class CallbackController {
                 .or(() -> ConsentController.secret(request, "code").map(Return.Code::new));
     }
 
-    private Mono<Void> start(ConsentOutcome outcome) {
+    /** Lets connectors run that waited for the account. */
+    Mono<Void> start(ConsentOutcome outcome) {
         return outcome instanceof ConsentOutcome.Connected connected
                 ? Flux.fromIterable(connected.connectors()).concatMap(agenda::now).then()
                 : Mono.empty();
     }
 
     private static ResponseEntity<String> answer(ConsentOutcome outcome) {
+        return destination(outcome)
+                .map(address -> ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .location(address)
+                        .<String>build())
+                .orElseGet(CallbackController::lost);
+    }
+
+    /** Where the browser goes; nowhere if it did not begin here. */
+    static Optional<URI> destination(ConsentOutcome outcome) {
         return switch (outcome) {
             case ConsentOutcome.Connected(var path, var account, _) ->
-                redirect(UriComponentsBuilder.fromUriString(path).queryParam("credentialId", PublicId.of(account)));
+                Optional.of(with(path, Map.of("credentialId", PublicId.of(account))));
             case ConsentOutcome.Refused(var path, var code, var reason) ->
-                redirect(UriComponentsBuilder.fromUriString(path)
-                        .queryParam("oauthError", code)
-                        .queryParam("oauthReason", "{reason}")
-                        .uriVariables(Map.of("reason", reason)));
-            case ConsentOutcome.Unknown _ -> lost();
+                Optional.of(with(path, Map.of("oauthError", code, "oauthReason", reason)));
+            case ConsentOutcome.Unknown _ -> Optional.empty();
         };
     }
 
-    private static ResponseEntity<String> redirect(UriComponentsBuilder address) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(address.encode().toUriString()))
-                .build();
+    private static URI with(String path, Map<String, String> parameters) {
+        var address = UriComponentsBuilder.fromUriString(path);
+        parameters.keySet().stream().sorted().forEach(name -> {
+            var value = UriUtils.encode(parameters.getOrDefault(name, ""), StandardCharsets.UTF_8);
+            address.queryParam(name, value);
+        });
+        return URI.create(address.build(true).toUriString());
     }
 
     private static ResponseEntity<String> lost() {

@@ -1,6 +1,8 @@
 package dev.tributary.engine.web.run;
 
 import dev.tributary.engine.Tributary;
+import dev.tributary.engine.account.ConnectedAccounts;
+import dev.tributary.engine.account.Forecast;
 import dev.tributary.engine.connector.ConnectorRegistry;
 import dev.tributary.engine.sync.ConnectorHealth;
 import dev.tributary.engine.sync.Overview;
@@ -11,6 +13,7 @@ import dev.tributary.engine.web.PublicId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +30,14 @@ class StatusController {
 
     private final Overview overview;
     private final ConnectorRegistry registry;
+    private final ConnectedAccounts accounts;
+    private final Clock clock;
 
-    StatusController(Overview overview, ConnectorRegistry registry) {
+    StatusController(Overview overview, ConnectorRegistry registry, ConnectedAccounts accounts, Clock clock) {
         this.overview = overview;
         this.registry = registry;
+        this.accounts = accounts;
+        this.clock = clock;
     }
 
     @GetMapping("/api/v1/status")
@@ -39,12 +46,13 @@ class StatusController {
             description = "At most 1000 connectors are shown; connectorCount tells how many there are.")
     Mono<Status> status() {
         return Mono.zip(
-                overview.totals(),
-                overview.connectors(MOST_CONNECTORS).map(Connector::of).collectList(),
-                this::status);
+                        overview.totals(),
+                        overview.connectors(MOST_CONNECTORS).map(Connector::of).collectList(),
+                        accounts.troubled(clock.instant().plus(Forecast.AHEAD), MOST_CONNECTORS))
+                .map(all -> status(all.getT1(), all.getT2(), all.getT3()));
     }
 
-    private Status status(Overview.Totals totals, List<Connector> connectors) {
+    private Status status(Overview.Totals totals, List<Connector> connectors, List<ConnectedAccounts.Used> troubled) {
         return new Status(
                 Optional.ofNullable(Tributary.class.getPackage().getImplementationVersion())
                         .orElse("development"),
@@ -53,6 +61,7 @@ class StatusController {
                 totals.heldRemovals(),
                 totals.connectors(),
                 connectors,
+                troubled.stream().map(TroubledAccount::of).toList(),
                 registry.problems().stream()
                         .map(ConnectorRegistry.Problem::reason)
                         .toList());
@@ -66,6 +75,9 @@ class StatusController {
             long heldRemovals,
             long connectorCount,
             List<Connector> connectors,
+
+            @Schema(description = "Connected accounts that need somebody: now, or within a week")
+            List<TroubledAccount> accounts,
 
             @Schema(description = "Connectors that could not be loaded, and why")
             List<String> loadProblems) {}
