@@ -46,7 +46,8 @@ interface AccountEndToEnd {
     private static void outlives(AccountScene scene, String connector) {
         var run = scene.newest(connector);
         completed(run);
-        assertThat(Duration.between(time(run, "startedAt"), time(run, "endedAt"))).isGreaterThan(TOKEN);
+        assertThat(Duration.between(time(run, "startedAt"), time(run, "endedAt")))
+                .isGreaterThan(TOKEN);
         var refreshes = scene.server().refreshes();
         assertThat(refreshes.granted()).isPositive();
         assertThat(refreshes.refused()).as("each token was used once").isZero();

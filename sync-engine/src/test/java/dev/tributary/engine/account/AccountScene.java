@@ -34,7 +34,11 @@ record AccountScene(LiveEngine engine, OAuthServer server, Browser browser) {
         var session = post(page, "/api/v1/session", Map.of("username", "admin", "password", LiveEngine.PASSWORD), "");
         var order = new HashMap<>(more);
         order.putAll(Map.of("returnTo", "/actuator/health", "type", "emulator_oauth"));
-        return post(page, "/api/v1/oauth/emulator/authorize", order, session.path("csrfToken").asString())
+        return post(
+                        page,
+                        "/api/v1/oauth/emulator/authorize",
+                        order,
+                        session.path("csrfToken").asString())
                 .path("url")
                 .asString();
     }
@@ -64,11 +68,16 @@ record AccountScene(LiveEngine engine, OAuthServer server, Browser browser) {
     String connector(SourceEmulator source, int pageSize, String credential) {
         var kb = engine.postJson(201, "{\"name\": \"%s\"}".formatted(UUID.randomUUID()), "/api/v1/knowledge-bases");
         var order = Map.of(
-                "type", "emulator_oauth",
-                "name", "Corpus",
-                "credentialId", credential,
-                "config", Map.of("url", source.url(), "pageSize", Integer.toString(pageSize)),
-                "schedule", Map.of("manual", true));
+                "type",
+                "emulator_oauth",
+                "name",
+                "Corpus",
+                "credentialId",
+                credential,
+                "config",
+                Map.of("url", source.url(), "pageSize", Integer.toString(pageSize)),
+                "schedule",
+                Map.of("manual", true));
         return engine.postJson(
                         201,
                         JSON.writeValueAsString(order),
@@ -93,7 +102,9 @@ record AccountScene(LiveEngine engine, OAuthServer server, Browser browser) {
 
     /** How many runs the connector has had. */
     int runs(String connector) {
-        return engine.get("/api/v1/connectors/{id}/runs", connector).path("items").size();
+        return engine.get("/api/v1/connectors/{id}/runs", connector)
+                .path("items")
+                .size();
     }
 
     /** The newest run of the connector, once it has ended. */

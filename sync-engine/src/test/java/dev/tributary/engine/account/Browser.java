@@ -66,8 +66,9 @@ final class Browser implements AutoCloseable {
             try {
                 return visit.on(page);
             } catch (PlaywrightException e) {
-                throw new PlaywrightException("%s, which shows: %s"
-                        .formatted(page.url().replaceFirst("\\?.*", ""), page.innerText("body")), e);
+                throw new PlaywrightException(
+                        "%s, which shows: %s".formatted(page.url().replaceFirst("\\?.*", ""), page.innerText("body")),
+                        e);
             }
         }
     }

@@ -90,17 +90,24 @@ interface OAuthServerContract {
                 new SignInPages(server(), OAuthServer.ALICE).agree(page);
                 return page.url();
             });
-            var code = UriComponentsBuilder.fromUriString(back).build().getQueryParams().getFirst("code");
+            var code = UriComponentsBuilder.fromUriString(back)
+                    .build()
+                    .getQueryParams()
+                    .getFirst("code");
             return new Code(String.valueOf(code), redirect);
         }
     }
 
     private JsonNode granted(Code code) throws IOException, InterruptedException {
         return token(Map.of(
-                "grant_type", "authorization_code",
-                "code", code.code(),
-                "redirect_uri", code.redirect(),
-                "code_verifier", VERIFIER));
+                "grant_type",
+                "authorization_code",
+                "code",
+                code.code(),
+                "redirect_uri",
+                code.redirect(),
+                "code_verifier",
+                VERIFIER));
     }
 
     private JsonNode refresh(String token) throws IOException, InterruptedException {

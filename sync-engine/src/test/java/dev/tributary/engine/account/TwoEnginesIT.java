@@ -42,10 +42,9 @@ final class TwoEnginesIT {
         try (var other = ENGINE.another()) {
             var engines = List.of(ENGINE.bean(AccountTokens.class), other.getBean(AccountTokens.class));
             for (var round = 1; round <= ROUNDS; round++) {
-                ENGINE.execute("UPDATE credential SET expires_at = now() - interval '1 s', refresh_at = now() - interval '3 s'");
-                assertThat(askedAtOnce(engines, account))
-                        .hasSize(2 * CALLERS)
-                        .containsOnly((long) round + 1);
+                ENGINE.execute(
+                        "UPDATE credential SET expires_at = now() - interval '1 s', refresh_at = now() - interval '3 s'");
+                assertThat(askedAtOnce(engines, account)).hasSize(2 * CALLERS).containsOnly((long) round + 1);
                 assertThat(SERVER.get().refreshes()).isEqualTo(new Refreshes(round, 0));
             }
         }
@@ -58,7 +57,8 @@ final class TwoEnginesIT {
             engines.forEach(tokens -> callers.add(
                     tokens.fresh(account).map(AccessToken::version).subscribeOn(Schedulers.boundedElastic())));
         }
-        return Objects.requireNonNull(
-                Flux.merge(Flux.fromIterable(callers), callers.size()).collectList().block(PATIENCE));
+        return Objects.requireNonNull(Flux.merge(Flux.fromIterable(callers), callers.size())
+                .collectList()
+                .block(PATIENCE));
     }
 }
