@@ -25,6 +25,7 @@ record AccountScene(LiveEngine engine, OAuthServer server, Browser browser) {
         return browser.visit(page -> {
             page.navigate(authorization(page, more));
             new SignInPages(server, OAuthServer.ALICE).agree(page);
+            page.waitForCondition(() -> !page.url().contains(Consents.CALLBACK));
             var back = UriComponentsBuilder.fromUriString(page.url()).build();
             return Objects.requireNonNull(back.getQueryParams().getFirst("credentialId"), page::url);
         });
