@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** Serves the Corpus API over HTTP, with the faults it was told to have. Runs on virtual threads. */
@@ -25,7 +24,7 @@ final class EmulatorHandler implements HttpHandler {
     private final Faults faults;
     private final Counters counters;
     private final Duration latency;
-    private final AtomicReference<Predicate<String>> goodTokens = new AtomicReference<>(_ -> true);
+    private volatile Predicate<String> goodTokens = _ -> true;
 
     EmulatorHandler(CorpusApi api, Faults faults, Counters counters, Duration latency) {
         this.api = api;
@@ -35,7 +34,7 @@ final class EmulatorHandler implements HttpHandler {
     }
 
     void requireToken(Predicate<String> good) {
-        goodTokens.set(good);
+        goodTokens = good;
     }
 
     @Override
@@ -43,7 +42,7 @@ final class EmulatorHandler implements HttpHandler {
         var call = Call.of(exchange.getRequestURI());
         counters.began(call);
         try (exchange) {
-            if (!goodTokens.get().test(token(exchange))) {
+            if (!goodTokens.test(token(exchange))) {
                 send(exchange, Reply.json(401, "{\"error\":\"the token has expired, or is none\"}"));
                 return;
             }
