@@ -98,9 +98,7 @@ final class AccountStore {
                             issued_at = :now, last_refreshed_at = :now, expires_at = :expires, refresh_at = :next,
                             announced_at = CASE WHEN :dies < dies_at + interval '1 day' THEN announced_at END,
                             dies_at = :dies
-                        WHERE id = :id RETURNING\s""" + COLUMNS)
-                .bind("id", id)
-                .bind("fields", Columns.json(granted.kept()));
+                        WHERE id = :id RETURNING\s""" + COLUMNS).bind("id", id).bind("fields", Columns.json(granted.kept()));
         spec = Columns.bind(spec, "access", SealedTokens.access(parts.box(), id, granted), String.class);
         spec = Columns.bind(spec, "refresh", SealedTokens.refresh(parts.box(), id, granted), String.class);
         spec = Columns.bind(spec, "scopes", granted.scopes().map(Columns::array), String[].class);

@@ -59,8 +59,7 @@ public final class AccountTokens {
     }
 
     private Mono<Void> told(long account, String reason) {
-        return parts.audit()
-                .record(Actor.ENGINE, "credential.stop", "credential:" + account, Map.of("reason", reason));
+        return parts.audit().record(Actor.ENGINE, "credential.stop", "credential:" + account, Map.of("reason", reason));
     }
 
     private Mono<AccessToken> usable(long account, Function<Account, RefreshPlan> planning) {
@@ -105,7 +104,10 @@ public final class AccountTokens {
                 }
                 throw new SourceUnavailable(
                         "No new token for %s: %s %s. It is tried again by itself"
-                                .formatted(stored.account().name(), stored.account().provider(), why),
+                                .formatted(
+                                        stored.account().name(),
+                                        stored.account().provider(),
+                                        why),
                         null);
             }
         });

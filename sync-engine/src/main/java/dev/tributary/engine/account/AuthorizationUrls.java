@@ -48,7 +48,8 @@ final class AuthorizationUrls {
         var built = request.build();
         return new Prepared(
                 built.getAuthorizationRequestUri(),
-                Optional.ofNullable(built.<String>getAttribute(PkceParameterNames.CODE_VERIFIER)).map(Secret::new));
+                Optional.ofNullable(built.<String>getAttribute(PkceParameterNames.CODE_VERIFIER))
+                        .map(Secret::new));
     }
 
     /** Such a provider sends no state back, so the return address has it. */
@@ -74,7 +75,9 @@ final class AuthorizationUrls {
         var state = new Secret("spent");
         var attributes = new HashMap<String, Object>();
         verifier.ifPresent(secret -> attributes.put(PkceParameterNames.CODE_VERIFIER, secret.text()));
-        var request = base(access, signIn, redirectUri, state).attributes(Map.copyOf(attributes)).build();
+        var request = base(access, signIn, redirectUri, state)
+                .attributes(Map.copyOf(attributes))
+                .build();
         var response = OAuth2AuthorizationResponse.success(code.text())
                 .redirectUri(redirectUri)
                 .state(state.text())

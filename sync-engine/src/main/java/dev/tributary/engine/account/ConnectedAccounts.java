@@ -106,7 +106,8 @@ public final class ConnectedAccounts {
 
     /** Deletes an account that nothing uses. */
     public Mono<Deletion> delete(Actor actor, long id) {
-        return deleting(id, users -> users.isEmpty() ? forgotten(actor, id, users) : Mono.just(new Deletion.InUse(users)));
+        return deleting(
+                id, users -> users.isEmpty() ? forgotten(actor, id, users) : Mono.just(new Deletion.InUse(users)));
     }
 
     /** Deletes an account; what uses it waits until it gets another one. */
@@ -119,9 +120,8 @@ public final class ConnectedAccounts {
                 .flatMap(stored -> locked(id)
                         .flatMap(deletion)
                         .as(parts.transaction()::transactional)
-                        .delayUntil(done -> done instanceof Deletion.Deleted
-                                ? revocations.revoke(stored)
-                                : Mono.<Void>empty()))
+                        .delayUntil(done ->
+                                done instanceof Deletion.Deleted ? revocations.revoke(stored) : Mono.<Void>empty()))
                 .defaultIfEmpty(new Deletion.NoAccount());
     }
 
@@ -137,7 +137,9 @@ public final class ConnectedAccounts {
     private Mono<Deletion> forgotten(Actor actor, long id, List<User> users) {
         return store.lock(id)
                 .flatMap(stored -> stopped(stored.account())
-                        .then(db.sql("DELETE FROM credential WHERE id = :id").bind("id", id).then())
+                        .then(db.sql("DELETE FROM credential WHERE id = :id")
+                                .bind("id", id)
+                                .then())
                         .then(parts.audit()
                                 .record(
                                         actor,
@@ -174,8 +176,7 @@ public final class ConnectedAccounts {
         var now = parts.clock().instant();
         return db.sql("""
                         UPDATE credential SET announced_at = :now
-                        WHERE state = 'connected' AND announced_at IS NULL AND dies_at < :soon RETURNING\s"""
-                        + AccountStore.COLUMNS)
+                        WHERE state = 'connected' AND announced_at IS NULL AND dies_at < :soon RETURNING\s""" + AccountStore.COLUMNS)
                 .bind("now", now)
                 .bind("soon", now.plus(Forecast.AHEAD))
                 .map(AccountStore::account)
@@ -189,7 +190,11 @@ public final class ConnectedAccounts {
                                         "credential:" + account.id(),
                                         Map.of(
                                                 "name", account.name(),
-                                                "endsAt", account.times().diesAt().map(Instant::toString).orElse(""))))
+                                                "endsAt",
+                                                        account.times()
+                                                                .diesAt()
+                                                                .map(Instant::toString)
+                                                                .orElse(""))))
                         .then())
                 .as(parts.transaction()::transactional)
                 .flatMapIterable(all -> all);

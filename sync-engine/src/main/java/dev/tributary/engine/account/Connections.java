@@ -44,7 +44,8 @@ final class Connections {
     /** The account to be connected again, else one of the same person that loses nothing by it. */
     private Mono<Stored> target(Connection connection) {
         if (connection.reconnects().isPresent()) {
-            return store.lock(connection.reconnects().get()).doOnNext(stored -> requireSame(stored.account(), connection));
+            return store.lock(connection.reconnects().get())
+                    .doOnNext(stored -> requireSame(stored.account(), connection));
         }
         return connection
                 .identity()
@@ -91,15 +92,15 @@ final class Connections {
                             refresh_token, secret_key, fields, issued_at, expires_at, refresh_at, dies_at, connected_by,
                             connected_at)
                         OVERRIDING SYSTEM VALUE VALUES (:id, :provider, :kind, :external, :name, :scopes, :access,
-                            :refresh, :key, :fields, :now, :expires, :next, :dies, :by, :now)"""), id, connection)
-                        .then())
+                            :refresh, :key, :fields, :now, :expires, :next, :dies, :by, :now)"""), id, connection).then())
                 .delayUntil(id -> log(connection, "credential.connect", id));
     }
 
     private GenericExecuteSpec bound(GenericExecuteSpec spec, long id, Connection connection) {
         var granted = connection.granted();
         var lifetime = connection.provider().lifetime();
-        var times = TokenTimes.first(connection.kind(), lifetime, granted, parts.clock().instant());
+        var times = TokenTimes.first(
+                connection.kind(), lifetime, granted, parts.clock().instant());
         var key = connection.key().map(own -> SealedTokens.key(parts.box(), id, own));
         var bound = spec.bind("id", id)
                 .bind("provider", connection.provider().id())

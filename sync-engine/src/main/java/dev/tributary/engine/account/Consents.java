@@ -55,7 +55,11 @@ public final class Consents {
     record Arrival(Identities identities, Connections connections, AccountStore accounts) {}
 
     Consents(
-            ConsentStore store, OAuthProviders providers, OAuthClients clients, TokenRequests requests, Arrival arrival) {
+            ConsentStore store,
+            OAuthProviders providers,
+            OAuthClients clients,
+            TokenRequests requests,
+            Arrival arrival) {
         this.store = store;
         this.providers = providers;
         this.clients = clients;
@@ -78,7 +82,9 @@ public final class Consents {
     /** What is connected again keeps the scopes it had. */
     private Mono<Set<String>> wanted(ConsentOrder order, ProviderAccess access) {
         var before = order.account()
-                .map(id -> arrival.accounts().find(id).map(stored -> stored.account().scopes()))
+                .map(id -> arrival.accounts()
+                        .find(id)
+                        .map(stored -> stored.account().scopes()))
                 .orElseGet(Mono::empty);
         return before.defaultIfEmpty(Set.of()).map(scopes -> {
             var all = new LinkedHashSet<>(order.scopes());
@@ -108,8 +114,8 @@ public final class Consents {
                 .flatMap(access -> granted(access, consent, back)
                         .flatMap(granted -> identified(actor, access, consent, granted))
                         .flatMap(arrival.connections()::store))
-                .<ConsentOutcome>map(made ->
-                        new ConsentOutcome.Connected(consent.returnTo(), made.account(), made.connectors()))
+                .<ConsentOutcome>map(
+                        made -> new ConsentOutcome.Connected(consent.returnTo(), made.account(), made.connectors()))
                 .defaultIfEmpty(new ConsentOutcome.Refused(
                         consent.returnTo(), "no_client", "No OAuth client is configured for it any more."))
                 .onErrorResume(TokenRefused.class, no -> refused(consent, plain(no.code()), no))
@@ -119,15 +125,17 @@ public final class Consents {
 
     private Mono<Granted> granted(ProviderAccess access, Consent consent, Return back) {
         return switch (access.provider().signIn()) {
-            case SignIn.Code signIn when back instanceof Return.Code(Secret code) ->
+            case SignIn.Code signIn
+            when back instanceof Return.Code(Secret code) ->
                 requests.code(
                         access,
                         AuthorizationUrls.exchange(access, signIn, consent.redirectUri(), code, consent.verifier()));
-            case SignIn.Fragment signIn when back instanceof Return.Fragment(var values) ->
+            case SignIn.Fragment signIn
+            when back instanceof Return.Fragment(var values) ->
                 Mono.justOrEmpty(values.get(signIn.tokenField()))
                         .filter(token -> !token.isBlank())
-                        .switchIfEmpty(Mono.error(() -> new TokenRefused(
-                                "access_denied", "no token came back", TokenRefused.Remedy.SIGN_IN)))
+                        .switchIfEmpty(Mono.error(() ->
+                                new TokenRefused("access_denied", "no token came back", TokenRefused.Remedy.SIGN_IN)))
                         .map(token -> endless(new Secret(token)));
             case SignIn.Code _, SignIn.Fragment _ ->
                 Mono.error(new TokenRefused(

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DeviceSignIns {
 
     /** What the person needs, shown once. */
-    public record Started(long id, String userCode, String verificationUri, Optional<String> withCode, Instant expiresAt) {}
+    public record Started(
+            long id, String userCode, String verificationUri, Optional<String> withCode, Instant expiresAt) {}
 
     /** How far it is. */
     public record Progress(long id, String provider, String state, Optional<String> error, Optional<Long> account) {}
@@ -184,7 +184,8 @@ public final class DeviceSignIns {
                         .flatMap(grant -> desk.requests().device(access, grant, pending.deviceCode()))
                         .flatMap(granted -> connected(pending, access, granted)))
                 .delayUntil(made -> ended(pending.id(), "connected", Optional.empty(), Optional.of(made.account())))
-                .onErrorResume(TokenRefused.class, refused -> refused(pending, refused).then(Mono.empty()))
+                .onErrorResume(
+                        TokenRefused.class, refused -> refused(pending, refused).then(Mono.empty()))
                 .onErrorResume(ProviderUnavailable.class, later -> Mono.empty());
     }
 
@@ -217,7 +218,8 @@ public final class DeviceSignIns {
     }
 
     private Mono<Void> ended(long id, String state, Optional<String> error, Optional<Long> account) {
-        var spec = db.sql("UPDATE oauth_device SET state = :state, error = :error, credential_id = :account WHERE id = :id")
+        var spec = db.sql(
+                        "UPDATE oauth_device SET state = :state, error = :error, credential_id = :account WHERE id = :id")
                 .bind("id", id)
                 .bind("state", state);
         return Columns.bind(Columns.bind(spec, "error", error, String.class), "account", account, Long.class)

@@ -22,7 +22,8 @@ record EnvironmentClients(Environment environment) {
 
     /** The variable that holds this part of the provider's client. */
     static String variable(OAuthProvider provider, String part) {
-        return "TRIBUTARY_OAUTH_%s_%s".formatted(provider.id().replace('-', '_'), part)
+        return "TRIBUTARY_OAUTH_%s_%s"
+                .formatted(provider.id().replace('-', '_'), part)
                 .toUpperCase(Locale.ROOT);
     }
 

@@ -24,8 +24,8 @@ record FormRequest(TokenWire wire, ProviderAccess access, String url, Map<String
                     authenticate(headers);
                 })
                 .body(BodyInserters.fromFormData(body()));
-        return TokenWire.patient(request.exchangeToMono(response ->
-                TokenWire.reading(reading).apply(response)));
+        return TokenWire.patient(
+                request.exchangeToMono(response -> TokenWire.reading(reading).apply(response)));
     }
 
     private void authenticate(HttpHeaders headers) {

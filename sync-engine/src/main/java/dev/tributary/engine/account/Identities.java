@@ -53,9 +53,12 @@ final class Identities {
                     headers.setAccept(List.of(MediaType.APPLICATION_JSON));
                     access.headers().forEach(header -> headers.set(header.name(), header.value()));
                 });
-        asked.body().ifPresent(body -> request.contentType(MediaType.APPLICATION_JSON).bodyValue(body));
-        return TokenWire.patient(request.exchangeToMono(response ->
-                TokenWire.<Identified>reading((status, body) -> read(status, body, asked)).apply(response)));
+        asked.body()
+                .ifPresent(
+                        body -> request.contentType(MediaType.APPLICATION_JSON).bodyValue(body));
+        return TokenWire.patient(request.exchangeToMono(
+                response -> TokenWire.<Identified>reading((status, body) -> read(status, body, asked))
+                        .apply(response)));
     }
 
     private static Identified read(int status, byte[] body, Identity.Asked asked) {
@@ -63,7 +66,9 @@ final class Identities {
             throw new ProviderUnavailable("it does not say whose account this is, but answers " + status, null);
         }
         try {
-            return status >= 400 ? Identified.NOBODY : identified(JsonMapper.shared().readTree(body), asked);
+            return status >= 400
+                    ? Identified.NOBODY
+                    : identified(JsonMapper.shared().readTree(body), asked);
         } catch (JacksonException notJson) {
             return Identified.NOBODY;
         }

@@ -10,8 +10,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -85,7 +83,7 @@ public final class OAuthClients {
     }
 
     private OAuthClient client(OAuthProvider provider, Readable row) {
-        var secret = Columns.optional(row, "client_secret").map(sealed -> new Secret(box.open(sealed, owner(provider))));
+        var secret = Columns.optional(row, "client_secret").map(stored -> new Secret(box.open(stored, owner(provider))));
         return new OAuthClient(
                 Columns.text(row, "client_id"), secret, Columns.map(row, "hosts"), OAuthClient.Origin.SETTINGS);
     }

@@ -28,7 +28,8 @@ record ProviderAccess(OAuthProvider provider, OAuthClient client) {
         return switch (provider.signIn()) {
             case SignIn.Code code -> code.tokens();
             case SignIn.Fragment fragment ->
-                throw new IllegalStateException(provider.id() + " has no token endpoint, but " + fragment.authorization());
+                throw new IllegalStateException(
+                        provider.id() + " has no token endpoint, but " + fragment.authorization());
         };
     }
 
@@ -66,7 +67,10 @@ record ProviderAccess(OAuthProvider provider, OAuthClient client) {
     }
 
     <G extends Grant> Optional<G> grant(Class<G> kind) {
-        return provider.grants().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        return provider.grants().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
     }
 
     ClientRegistration registration(TokenEndpoint endpoint, AuthorizationGrantType grant) {

@@ -107,7 +107,8 @@ final class Refreshing {
         var scopes = stored.account().scopes();
         return switch (stored.account().kind()) {
             case AUTHORIZATION_CODE, DEVICE_CODE ->
-                Mono.fromCallable(() -> stored.tokens().refreshToken(parts.box()).orElseThrow(Refreshing::noRefresh))
+                Mono.fromCallable(
+                                () -> stored.tokens().refreshToken(parts.box()).orElseThrow(Refreshing::noRefresh))
                         .flatMap(token -> requests.refresh(
                                 access,
                                 token.text(),
@@ -167,10 +168,15 @@ final class Refreshing {
 
     /** The provider gave a new token and ended the old one, and the database failed: the new one must not be lost. */
     private Mono<Done> rescued(Optional<Answered> answered, Throwable failure) {
-        return answered.map(answer -> Mono.defer(() -> store.lock(answer.before().account().id())
-                                .flatMap(now -> now.account().version() > answer.before().account().version()
+        return answered.map(answer -> Mono.defer(() -> store.lock(
+                                        answer.before().account().id())
+                                .flatMap(now -> now.account().version()
+                                                > answer.before().account().version()
                                         ? Mono.just(now)
-                                        : store.renewed(now, answer.granted(), answer.provider().lifetime()))
+                                        : store.renewed(
+                                                now,
+                                                answer.granted(),
+                                                answer.provider().lifetime()))
                                 .as(parts.transaction()::transactional))
                         .retryWhen(RESCUE)
                         .<Done>map(Done.Usable::new)

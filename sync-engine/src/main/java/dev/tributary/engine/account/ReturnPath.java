@@ -20,7 +20,9 @@ public final class ReturnPath {
         }
         try {
             var uri = new URI(path);
-            return uri.getScheme() == null && uri.getRawAuthority() == null && !uri.normalize().getRawPath().startsWith("//");
+            return uri.getScheme() == null
+                    && uri.getRawAuthority() == null
+                    && !uri.normalize().getRawPath().startsWith("//");
         } catch (URISyntaxException notAPath) {
             return false;
         }

@@ -67,14 +67,13 @@ final class Revocations {
     private Mono<Void> send(ProviderAccess access, Revocation how, Secret token) {
         var fields = new HashMap<String, String>();
         fields.put(how.field(), token.text());
-        var request =
-                switch (how.carrier()) {
-                    case FORM -> form(access, how, post(how.url()), fields);
-                    case JSON -> json(access, how, post(how.url()), fields);
-                    case QUERY -> identified(access, how, post(query(how.url(), fields)));
-                    case BEARER -> post(how.url()).headers(headers -> headers.setBearerAuth(token.text()));
-                    case PATH -> identified(access, how, delete(how, token));
-                };
+        var request = switch (how.carrier()) {
+            case FORM -> form(access, how, post(how.url()), fields);
+            case JSON -> json(access, how, post(how.url()), fields);
+            case QUERY -> identified(access, how, post(query(how.url(), fields)));
+            case BEARER -> post(how.url()).headers(headers -> headers.setBearerAuth(token.text()));
+            case PATH -> identified(access, how, delete(how, token));
+        };
         access.headers().forEach(header -> request.header(header.name(), header.value()));
         return TokenWire.patient(request.exchangeToMono(response -> response.releaseBody()));
     }
@@ -90,7 +89,9 @@ final class Revocations {
     private RequestHeadersSpec<?> json(
             ProviderAccess access, Revocation how, RequestBodySpec request, Map<String, String> fields) {
         fields.putAll(client(access, how));
-        return identified(access, how, request).contentType(MediaType.APPLICATION_JSON).bodyValue(fields);
+        return identified(access, how, request)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(fields);
     }
 
     private static Map<String, String> client(ProviderAccess access, Revocation how) {
@@ -103,7 +104,8 @@ final class Revocations {
 
     private static RequestBodySpec identified(ProviderAccess access, Revocation how, RequestBodySpec request) {
         return how.client() == ClientAuthentication.BASIC
-                ? request.headers(headers -> headers.setBasicAuth(access.client().id(), secret(access)))
+                ? request.headers(
+                        headers -> headers.setBasicAuth(access.client().id(), secret(access)))
                 : request;
     }
 

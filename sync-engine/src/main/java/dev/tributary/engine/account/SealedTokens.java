@@ -29,16 +29,16 @@ record SealedTokens(long account, Optional<String> access, Optional<String> refr
     }
 
     Secret accessToken(SecretBox box) {
-        return new Secret(access.map(sealed -> box.open(sealed, owner(account, ACCESS)))
+        return new Secret(access.map(stored -> box.open(stored, owner(account, ACCESS)))
                 .orElse(""));
     }
 
     Optional<Secret> refreshToken(SecretBox box) {
-        return refresh.map(sealed -> new Secret(box.open(sealed, owner(account, REFRESH))));
+        return refresh.map(stored -> new Secret(box.open(stored, owner(account, REFRESH))));
     }
 
     Optional<ServiceKey> serviceKey(SecretBox box) {
-        return key.map(sealed -> ServiceKey.parse(box.open(sealed, owner(account, KEY))));
+        return key.map(stored -> ServiceKey.parse(box.open(stored, owner(account, KEY))));
     }
 
     static SecretOwner owner(long account, String purpose) {

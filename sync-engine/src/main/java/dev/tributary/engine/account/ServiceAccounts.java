@@ -56,14 +56,15 @@ public final class ServiceAccounts {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(configured -> Mono.justOrEmpty(key.client(configured)))
-                .switchIfEmpty(Mono.error(() -> new Refused(
-                        "No OAuth client is configured for %s: name one here".formatted(order.provider().name()))))
+                .switchIfEmpty(Mono.error(() -> new Refused("No OAuth client is configured for %s: name one here"
+                        .formatted(order.provider().name()))))
                 .map(client -> ProviderAccess.of(order.provider(), client))
                 .flatMap(access -> granted(access, order))
                 .onErrorMap(TokenRefused.class, no -> new Refused("The provider says " + no.getMessage()))
                 .onErrorMap(
                         ProviderUnavailable.class,
-                        no -> new Refused("%s gave no token: %s".formatted(order.provider().name(), no.getMessage())))
+                        no -> new Refused("%s gave no token: %s"
+                                .formatted(order.provider().name(), no.getMessage())))
                 .flatMap(granted -> connections.store(new Connection(
                         order.provider(),
                         order.kind(),

@@ -58,9 +58,10 @@ public record ServiceKey(Map<String, String> parts) {
 
     /** Whose account it is: the same for the same service account, subject or client. */
     Optional<String> identity() {
-        return part("issuer").or(() -> part("clientId")).map(id -> part("subject")
-                .map(subject -> id + " for " + subject)
-                .orElse(id));
+        return part("issuer")
+                .or(() -> part("clientId"))
+                .map(id ->
+                        part("subject").map(subject -> id + " for " + subject).orElse(id));
     }
 
     Map<String, String> answers() {
@@ -74,8 +75,8 @@ public record ServiceKey(Map<String, String> parts) {
                         id, part("clientSecret").map(Secret::new), under(HOST), OAuthClient.Origin.SETTINGS))
                 .or(() -> configured)
                 .or(() -> part("issuer")
-                        .map(issuer -> new OAuthClient(
-                                issuer, Optional.empty(), under(HOST), OAuthClient.Origin.SETTINGS)));
+                        .map(issuer ->
+                                new OAuthClient(issuer, Optional.empty(), under(HOST), OAuthClient.Origin.SETTINGS)));
     }
 
     private Map<String, String> under(String prefix) {

@@ -70,7 +70,8 @@ final class TokenRequests {
     }
 
     /** For the client itself. */
-    Mono<Granted> client(ProviderAccess access, Grant.ClientCredentials grant, ServiceKey key, Collection<String> wanted) {
+    Mono<Granted> client(
+            ProviderAccess access, Grant.ClientCredentials grant, ServiceKey key, Collection<String> wanted) {
         var endpoint = access.endpoint().at(grant.token());
         var scopes = grant.scope().isEmpty() ? access.onTheWire(wanted) : grant.scope();
         return asked(

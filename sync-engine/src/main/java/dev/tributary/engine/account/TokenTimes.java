@@ -22,7 +22,8 @@ record TokenTimes(Instant now, Optional<Instant> refreshAt, Optional<Instant> ex
         if (!isPersons(before.account().kind())) {
             return of(Forecast.lifetime(lifetime, granted), now, Optional.empty());
         }
-        var keepsOld = granted.refreshToken().isEmpty() && before.tokens().refresh().isPresent();
+        var keepsOld =
+                granted.refreshToken().isEmpty() && before.tokens().refresh().isPresent();
         var dies = keepsOld
                 ? lifetime.refresh().diesAt(times.connectedAt(), now).or(times::diesAt)
                 : Forecast.diesAt(lifetime, granted, times.connectedAt(), now);

@@ -58,7 +58,9 @@ final class TokenWire {
     }
 
     private static int status(ReactiveHttpInputMessage message) {
-        return message instanceof ClientHttpResponse response ? response.getStatusCode().value() : 200;
+        return message instanceof ClientHttpResponse response
+                ? response.getStatusCode().value()
+                : 200;
     }
 
     /** Spring's type has no place for what some providers tell: ours travels within it. */
@@ -70,7 +72,8 @@ final class TokenWire {
     }
 
     static Granted granted(OAuth2AccessTokenResponse response) {
-        return (Granted) Objects.requireNonNull(response.getAdditionalParameters().get(GRANTED));
+        return (Granted)
+                Objects.requireNonNull(response.getAdditionalParameters().get(GRANTED));
     }
 
     /** The bytes of an answer and its status, for what is no token. */

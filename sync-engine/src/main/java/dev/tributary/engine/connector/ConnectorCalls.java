@@ -36,8 +36,7 @@ public final class ConnectorCalls implements AutoCloseable {
         return paged(new Paging<>(
                 first.cursor(),
                 cursor -> SecondToken.asked(
-                        session,
-                        lent -> connector.listDocuments(lent, new ListRequest(cursor, first.changedSince()))),
+                        session, lent -> connector.listDocuments(lent, new ListRequest(cursor, first.changedSince()))),
                 page -> switch (page) {
                     case DocumentPage.More more -> Optional.of(more.nextCursor());
                     case DocumentPage.Last _ -> Optional.empty();

@@ -138,7 +138,9 @@ public final class ConnectorChanges {
     /** Everything is listed anew: what was seen under the old settings says nothing about the new ones. */
     private Mono<Void> reconfigure(StoredConnector seen, Source source) {
         var after = seen.with(
-                source.answers().config(), sealed(seen, source), source.answers().credential());
+                source.answers().config(),
+                sealed(seen, source),
+                source.answers().credential());
         var spec = db.sql("""
                         UPDATE connector SET config = :config, secrets = :secrets, credential_id = :credential,
                             confirmed_scope = :confirmed, awaits_credential = false,
@@ -153,7 +155,8 @@ public final class ConnectorChanges {
                 ? spec.bind("confirmed", after.scope())
                 : spec.bindNull("confirmed", String.class);
         return ConnectorColumns.account(spec, after.credential())
-                .then().then(runs.queueOrFollow(seen.id(), "settings changed"));
+                .then()
+                .then(runs.queueOrFollow(seen.id(), "settings changed"));
     }
 
     private Map<String, String> sealed(StoredConnector seen, Source source) {

@@ -49,7 +49,9 @@ final class ConnectorColumns {
 
     /** Binds {@code credential}. */
     static GenericExecuteSpec account(GenericExecuteSpec spec, Optional<Long> credential) {
-        return credential.map(id -> spec.bind("credential", id)).orElseGet(() -> spec.bindNull("credential", Long.class));
+        return credential
+                .map(id -> spec.bind("credential", id))
+                .orElseGet(() -> spec.bindNull("credential", Long.class));
     }
 
     static String[] texts(List<String> texts) {

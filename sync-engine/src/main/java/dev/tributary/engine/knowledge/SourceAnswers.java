@@ -10,8 +10,7 @@ import java.util.Set;
  *
  * @param credential the connected account
  */
-public record SourceAnswers(
-        Map<String, List<String>> config, Map<String, String> secrets, Optional<Long> credential) {
+public record SourceAnswers(Map<String, List<String>> config, Map<String, String> secrets, Optional<Long> credential) {
 
     public SourceAnswers {
         config = Map.copyOf(config);

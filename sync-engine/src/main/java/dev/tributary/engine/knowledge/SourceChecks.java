@@ -48,7 +48,6 @@ public final class SourceChecks {
     }
 
     private <T> Mono<T> with(SourceAnswers answers, Function<RunSession, Mono<T>> call) {
-        return Mono.usingWhen(
-                sessions.ofForm(answers), call, session -> Mono.fromRunnable(session::close));
+        return Mono.usingWhen(sessions.ofForm(answers), call, session -> Mono.fromRunnable(session::close));
     }
 }

@@ -45,8 +45,8 @@ public final class SourceSessions {
         var access = connector
                 .credential()
                 .map(account -> accounts.accessForRun(account, connector.id(), run))
-                .orElseGet(() -> Mono.fromCallable(() -> access(unsealed(connector)))
-                        .delayUntil(_ -> used(connector, run)));
+                .orElseGet(() ->
+                        Mono.fromCallable(() -> access(unsealed(connector))).delayUntil(_ -> used(connector, run)));
         return access.map(lent -> client.session(lent, new SourceConfig(connector.config()), Patience.OF_A_RUN));
     }
 
@@ -59,7 +59,11 @@ public final class SourceSessions {
                         "connector:" + connector.id(),
                         Map.of(
                                 "run", Long.toString(run),
-                                "secrets", String.join(", ", new TreeSet<>(connector.secrets().keySet()))));
+                                "secrets",
+                                        String.join(
+                                                ", ",
+                                                new TreeSet<>(
+                                                        connector.secrets().keySet()))));
     }
 
     /** For a check that a person waits for, with what they typed in. To be closed. */

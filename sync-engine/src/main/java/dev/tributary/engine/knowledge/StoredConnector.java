@@ -89,8 +89,7 @@ public record StoredConnector(
     /** Tells settings apart, and what they are used for. */
     public String fingerprint(String purpose) {
         var account = credential.map(id -> "\ncredential " + id).orElse("");
-        var parts = "%s\n%s\n%s\n%s%s"
-                .formatted(type, new TreeMap<>(config), new TreeMap<>(secrets), purpose, account);
+        var parts = "%s\n%s\n%s\n%s%s".formatted(type, new TreeMap<>(config), new TreeMap<>(secrets), purpose, account);
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(parts.getBytes(StandardCharsets.UTF_8)));

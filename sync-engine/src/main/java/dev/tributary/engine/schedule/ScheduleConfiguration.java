@@ -36,8 +36,7 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    Scheduler scheduler(
-            DataSource source, Tasked tasks, Stopping stopping, ScheduleSettings settings, Clock clock) {
+    Scheduler scheduler(DataSource source, Tasked tasks, Stopping stopping, ScheduleSettings settings, Clock clock) {
         var sweep = Tasks.recurring("sweep", FixedDelay.of(SWEEP))
                 .execute((_, context) -> new Sweep(JdbcClient.create(source), clock)
                         .plan(new Agenda(context.getSchedulerClient(), clock)));

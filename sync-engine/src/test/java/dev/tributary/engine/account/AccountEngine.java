@@ -4,7 +4,6 @@ import dev.tributary.engine.Tributary;
 import dev.tributary.engine.identity.FirstStart;
 import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.meta.oauth.OAuthProvider;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,8 +63,7 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
         return new SpringApplicationBuilder(Tributary.class)
                 .initializers(starting -> {
                     var beans = (GenericApplicationContext) starting;
-                    beans.registerBean(
-                            "oauthProviders", OAuthProviders.class, () -> new OAuthProviders(providers()));
+                    beans.registerBean("oauthProviders", OAuthProviders.class, () -> new OAuthProviders(providers()));
                 })
                 .run(
                         "--server.port=0",
@@ -129,7 +127,7 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
     }
 
     Answer get(WebTestClient who, String path) {
-        return answer(who.get().uri(URI.create(path)));
+        return answer(who.get().uri(path));
     }
 
     Answer delete(String path) {
@@ -159,7 +157,9 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
         var body = Objects.requireNonNullElse(result.getResponseBody(), "");
         return new Answer(
                 result.getStatus().value(),
-                body.startsWith("{") ? json.readTree(body) : json.createObjectNode().put("text", body),
+                body.startsWith("{")
+                        ? json.readTree(body)
+                        : json.createObjectNode().put("text", body),
                 Objects.requireNonNullElse(result.getResponseHeaders().getFirst("Location"), ""));
     }
 
@@ -177,14 +177,19 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
 
     /** A connector with that account, whose first run is over. */
     String connector(String account) {
-        var kb = post("/api/v1/knowledge-bases", Map.of("name", "kb " + UUID.randomUUID())).id();
+        var kb = post("/api/v1/knowledge-bases", Map.of("name", "kb " + UUID.randomUUID()))
+                .id();
         var made = post(
                 "/api/v1/knowledge-bases/%s/connectors".formatted(kb),
                 Map.of(
-                        "type", AccountConnector.TYPE,
-                        "credentialId", account,
-                        "config", Map.of("url", provider.at("/documents")),
-                        "schedule", Map.of("manual", true)));
+                        "type",
+                        AccountConnector.TYPE,
+                        "credentialId",
+                        account,
+                        "config",
+                        Map.of("url", provider.at("/documents")),
+                        "schedule",
+                        Map.of("manual", true)));
         if (made.status() != 201) {
             throw new AssertionError(made.body().toString());
         }

@@ -29,8 +29,9 @@ final class AccountTokensIT {
     }
 
     private static AccessToken fresh(int engine, String account) {
-        return Objects.requireNonNull(
-                ENGINE.bean(engine, AccountTokens.class).fresh(Long.parseLong(account)).block(PATIENCE));
+        return Objects.requireNonNull(ENGINE.bean(engine, AccountTokens.class)
+                .fresh(Long.parseLong(account))
+                .block(PATIENCE));
     }
 
     @Test
@@ -41,7 +42,10 @@ final class AccountTokensIT {
             ENGINE.age(account, Duration.ofMinutes(31));
 
             var tokens = Flux.range(0, 32)
-                    .flatMap(caller -> ENGINE.bean(caller % 2, AccountTokens.class).fresh(Long.parseLong(account)), 32)
+                    .flatMap(
+                            caller ->
+                                    ENGINE.bean(caller % 2, AccountTokens.class).fresh(Long.parseLong(account)),
+                            32)
                     .map(token -> token.secret().text())
                     .collect(Collectors.toSet())
                     .block(PATIENCE);
@@ -59,7 +63,7 @@ final class AccountTokensIT {
         var first = fresh(0, account);
         ENGINE.age(account, Duration.ofMinutes(29));
 
-        assertThat(fresh(1, account)).isEqualTo(first);
+        assertThat(fresh(1, account).secret()).isEqualTo(first.secret());
     }
 
     @Test
@@ -163,7 +167,10 @@ final class AccountTokensIT {
         ENGINE.until("SELECT awaits_credential AND lease_token IS NULL FROM connector WHERE id = " + connector);
         assertThat(ENGINE.one("SELECT state FROM credential WHERE id = " + account, String.class))
                 .isEqualTo("reconnectNeeded");
-        assertThat(ENGINE.get("/api/v1/connectors/" + connector).body().path("waitingFor").asString())
+        assertThat(ENGINE.get("/api/v1/connectors/" + connector)
+                        .body()
+                        .path("waitingFor")
+                        .asString())
                 .startsWith("waiting for credential: reconnect TWICE (fake)");
     }
 
@@ -172,7 +179,10 @@ final class AccountTokensIT {
         var account = ENGINE.connect("impatient");
         var before = ENGINE.provider.refreshes("impatient");
         ENGINE.age(account, Duration.ofMinutes(31));
-        ENGINE.bean(0, AccountTokens.class).fresh(Long.parseLong(account)).subscribe().dispose();
+        ENGINE.bean(0, AccountTokens.class)
+                .fresh(Long.parseLong(account))
+                .subscribe()
+                .dispose();
 
         ENGINE.bean(1, AccountTokens.class).fresh(Long.parseLong(account)).block(PATIENCE);
 

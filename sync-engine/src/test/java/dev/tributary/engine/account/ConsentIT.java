@@ -41,7 +41,12 @@ final class ConsentIT {
 
         var listed = ENGINE.get("/api/v1/credentials?provider=fake&scopes=read,write");
 
-        assertThat(listed.body().path("items").get(0).path("missingScopes").get(0).asString())
+        assertThat(listed.body()
+                        .path("items")
+                        .get(0)
+                        .path("missingScopes")
+                        .get(0)
+                        .asString())
                 .isEqualTo("write");
     }
 
@@ -55,7 +60,8 @@ final class ConsentIT {
 
     @Test
     void takesNoForgedState() {
-        var callback = ENGINE.provider.consent(ENGINE.authorize(ORDER), "forger").replaceFirst("state=.*", "state=mine");
+        var callback =
+                ENGINE.provider.consent(ENGINE.authorize(ORDER), "forger").replaceFirst("state=.*", "state=mine");
 
         assertThat(ENGINE.get(callback).status()).isEqualTo(400);
     }
@@ -148,15 +154,15 @@ final class ConsentIT {
         var without = ENGINE.post(path, Map.of("type", AccountConnector.TYPE, "config", config));
         var account = ENGINE.connect("narrow");
         ENGINE.execute("UPDATE credential SET scopes = '{}' WHERE id = " + account);
-        var narrow = ENGINE.post(
-                path, Map.of("type", AccountConnector.TYPE, "config", config, "credentialId", account));
+        var narrow =
+                ENGINE.post(path, Map.of("type", AccountConnector.TYPE, "config", config, "credentialId", account));
         ENGINE.execute("UPDATE credential SET provider = 'other' WHERE id = " + account);
-        var other = ENGINE.post(
-                path, Map.of("type", AccountConnector.TYPE, "config", config, "credentialId", account));
+        var other = ENGINE.post(path, Map.of("type", AccountConnector.TYPE, "config", config, "credentialId", account));
 
         assertThat(List.of(without, narrow, other)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body().path("errors").get(0).path("field").asString()).isEqualTo("credentialId");
+            assertThat(answer.body().path("errors").get(0).path("field").asString())
+                    .isEqualTo("credentialId");
         });
         assertThat(narrow.body().toString()).contains("lacks the scopes read");
         assertThat(other.body().toString()).contains("is an account of Other");
@@ -171,8 +177,13 @@ final class ConsentIT {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().toString()).contains("Account test");
 
-        assertThat(ENGINE.delete("/api/v1/credentials/" + account + "?force=true").status()).isEqualTo(204);
-        assertThat(ENGINE.get("/api/v1/connectors/" + connector).body().path("waitingFor").asString())
+        assertThat(ENGINE.delete("/api/v1/credentials/" + account + "?force=true")
+                        .status())
+                .isEqualTo(204);
+        assertThat(ENGINE.get("/api/v1/connectors/" + connector)
+                        .body()
+                        .path("waitingFor")
+                        .asString())
                 .contains("waiting for credential: USED (fake) was deleted");
     }
 }

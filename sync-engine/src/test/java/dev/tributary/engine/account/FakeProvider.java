@@ -69,8 +69,11 @@ final class FakeProvider implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/token", this::token);
-        server.createContext("/me", exchange -> withToken(exchange, user -> "{\"id\": \"%s\", \"name\": \"%s\"}"
-                .formatted(user, user.toUpperCase(Locale.ROOT))));
+        server.createContext(
+                "/me",
+                exchange -> withToken(
+                        exchange,
+                        user -> "{\"id\": \"%s\", \"name\": \"%s\"}".formatted(user, user.toUpperCase(Locale.ROOT))));
         server.createContext("/documents", exchange -> withToken(exchange, user -> "[{\"id\": \"1\"}]"));
         server.start();
     }
@@ -127,15 +130,18 @@ final class FakeProvider implements AutoCloseable {
             grant(exchange, user);
         } else {
             var code = Optional.ofNullable(codes.remove(decoded(form.getFirst("code"))));
-            grant(exchange, code.filter(grant -> matches(grant, form.getFirst("code_verifier"))
-                            && grant.redirectUri().equals(decoded(form.getFirst("redirect_uri"))))
-                    .map(Grant::user));
+            grant(
+                    exchange,
+                    code.filter(grant -> matches(grant, form.getFirst("code_verifier"))
+                                    && grant.redirectUri().equals(decoded(form.getFirst("redirect_uri"))))
+                            .map(Grant::user));
         }
     }
 
     private static boolean matches(Grant grant, @Nullable String verifier) {
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(decoded(verifier).getBytes(UTF_8));
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(decoded(verifier).getBytes(UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).equals(grant.challenge());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);

@@ -29,8 +29,8 @@ final class ForecastTest {
 
     @Test
     void endsWithItsTokenWhereThereIsNoOtherWay() {
-        var dies = Forecast.diesAt(
-                TokenLifetime.endless(), granted(Optional.empty(), Optional.empty()), SIGNED_IN, NOW);
+        var dies =
+                Forecast.diesAt(TokenLifetime.endless(), granted(Optional.empty(), Optional.empty()), SIGNED_IN, NOW);
 
         assertThat(dies).contains(NOW.plus(Duration.ofHours(1)));
     }
@@ -55,8 +55,10 @@ final class ForecastTest {
 
     @Test
     void announcesAWeekAhead() {
-        assertThat(Forecast.isNear(Optional.of(NOW.plus(Duration.ofDays(6))), NOW)).isTrue();
-        assertThat(Forecast.isNear(Optional.of(NOW.plus(Duration.ofDays(8))), NOW)).isFalse();
+        assertThat(Forecast.isNear(Optional.of(NOW.plus(Duration.ofDays(6))), NOW))
+                .isTrue();
+        assertThat(Forecast.isNear(Optional.of(NOW.plus(Duration.ofDays(8))), NOW))
+                .isFalse();
         assertThat(Forecast.isNear(Optional.empty(), NOW)).isFalse();
     }
 }

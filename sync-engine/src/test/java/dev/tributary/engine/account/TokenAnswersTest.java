@@ -49,9 +49,12 @@ final class TokenAnswersTest {
                 documented.provider().signIn().scopes());
         var example = documented.example();
         switch (example.situation()) {
-            case CODE_EXCHANGED, REFRESHED -> assertThat(read(answers, example).accessToken()).isNotBlank();
-            case REFRESH_REFUSED -> assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.SIGN_IN);
-            case CLIENT_REFUSED -> assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.CLIENT);
+            case CODE_EXCHANGED, REFRESHED ->
+                assertThat(read(answers, example).accessToken()).isNotBlank();
+            case REFRESH_REFUSED ->
+                assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.SIGN_IN);
+            case CLIENT_REFUSED ->
+                assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.CLIENT);
             case CODE_REFUSED -> assertThat(refusal(answers, example).code()).isNotBlank();
         }
     }
@@ -77,7 +80,8 @@ final class TokenAnswersTest {
 
     @Test
     void readsAForm() {
-        assertThat(STANDARD.read(200, "access_token=a&scope=x".getBytes(UTF_8)).accessToken()).isEqualTo("a");
+        assertThat(STANDARD.read(200, "access_token=a&scope=x".getBytes(UTF_8)).accessToken())
+                .isEqualTo("a");
     }
 
     @Test
@@ -97,8 +101,6 @@ final class TokenAnswersTest {
     @Test
     void repeatsNothingThatLooksLikeASecret() {
         assertThatThrownBy(() -> STANDARD.read(400, """
-                        {"error": "odd", "error_description": "token abcdefghijklmnopqrstuvwxyz0123 is bad"}"""
-                        .getBytes(UTF_8)))
-                .hasMessage("odd: token *** is bad");
+                        {"error": "odd", "error_description": "token abcdefghijklmnopqrstuvwxyz0123 is bad"}""".getBytes(UTF_8))).hasMessage("odd: token *** is bad");
     }
 }

@@ -62,7 +62,8 @@ final class HistoryProcess {
                 EXTRACTION,
                 CHUNKER,
                 SETTINGS);
-        this.runs = new SyncRuns(parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, (_, _) -> Mono.just(session));
+        this.runs = new SyncRuns(
+                parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, (_, _) -> Mono.just(session));
     }
 
     /** Begins the queued run; empty in the end if the process died or the connector was not free. */

@@ -65,7 +65,11 @@ class AccessConfiguration {
                 .permitAll()
                 .pathMatchers(HttpMethod.DELETE, SessionCookie.PATH)
                 .authenticated()
-                .pathMatchers("/api/v1/tokens/**", "/api/v1/accounts/**", "/api/v1/audit/**", "/api/v1/settings/**",
+                .pathMatchers(
+                        "/api/v1/tokens/**",
+                        "/api/v1/accounts/**",
+                        "/api/v1/audit/**",
+                        "/api/v1/settings/**",
                         "/api/v1/oauth/clients/**")
                 .hasAuthority(CallerAuthentication.ADMIN)
                 .pathMatchers("/oauth/**")

@@ -2,8 +2,8 @@ package dev.tributary.engine.web.account;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Where browsers reach this engine.

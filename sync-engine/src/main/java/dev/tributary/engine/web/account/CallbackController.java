@@ -87,7 +87,7 @@ class CallbackController {
     /** Where the browser goes; nowhere if it did not begin here. */
     static Optional<URI> destination(ConsentOutcome outcome) {
         return switch (outcome) {
-            case ConsentOutcome.Connected(var path, var account, _) ->
+            case ConsentOutcome.Connected(var path, var account, var _) ->
                 Optional.of(with(path, Map.of("credentialId", PublicId.of(account))));
             case ConsentOutcome.Refused(var path, var code, var reason) ->
                 Optional.of(with(path, Map.of("oauthError", code, "oauthReason", reason)));

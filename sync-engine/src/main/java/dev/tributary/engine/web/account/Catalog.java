@@ -38,7 +38,8 @@ record Catalog(OAuthProviders providers, ConnectorRegistry registry) {
                 .map(ConnectorMeta::auth)
                 .filter(auth -> serves(provider, auth))
                 .map(auth -> ((AuthConfig.OAuth) auth).scopes())
-                .orElseThrow(() -> Problem.invalid("type", "is no connector type with an account of " + provider.name()));
+                .orElseThrow(
+                        () -> Problem.invalid("type", "is no connector type with an account of " + provider.name()));
     }
 
     /** All scopes that connectors here want of the provider. */
@@ -53,6 +54,7 @@ record Catalog(OAuthProviders providers, ConnectorRegistry registry) {
 
     private static boolean serves(OAuthProvider provider, AuthConfig auth) {
         return auth instanceof AuthConfig.OAuth oauth
-                && (provider.services().contains(oauth.provider()) || provider.id().equals(oauth.provider()));
+                && (provider.services().contains(oauth.provider())
+                        || provider.id().equals(oauth.provider()));
     }
 }

@@ -14,11 +14,11 @@ record ClientView(
         boolean hasSecret,
         Map<String, String> hosts,
 
-        @Schema(allowableValues = {"settings", "environment"}) String from) {
+        @Schema(allowableValues = {"settings", "environment"})
+        String from) {
 
     static ClientView of(OAuthProvider provider, OAuthClient client) {
-        return new ClientView(
-                provider.id(), client.id(), client.secret().isPresent(), client.hosts(), from(client));
+        return new ClientView(provider.id(), client.id(), client.secret().isPresent(), client.hosts(), from(client));
     }
 
     static String from(OAuthClient client) {

@@ -57,8 +57,8 @@ class ConsentController {
         return again(found, form.credentialId())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .map(account -> new ConsentOrder(
-                        browser, wanted, account, returnTo, settings.at(request, Consents.CALLBACK)))
+                .map(account ->
+                        new ConsentOrder(browser, wanted, account, returnTo, settings.at(request, Consents.CALLBACK)))
                 .flatMap(order -> consents.begin(found, order))
                 .map(Authorization::new)
                 .switchIfEmpty(Mono.error(() -> noClient(found)));
@@ -108,7 +108,9 @@ class ConsentController {
     }
 
     @Schema(name = "Authorization")
-    record Authorization(@Schema(description = "Where to send the browser") String url) {}
+    record Authorization(
+            @Schema(description = "Where to send the browser")
+            String url) {}
 
     /** A secret that a query parameter holds. */
     static Optional<Secret> secret(ServerHttpRequest request, String parameter) {

@@ -54,19 +54,21 @@ class CredentialController {
     Mono<Page<CredentialView>> list(
             @Parameter(description = "A provider, or a service of one such as google-drive; all if left out")
                     @RequestParam(required = false)
-                    @Nullable String provider,
-            @Parameter(description = "Scopes that are wanted") @RequestParam(required = false)
-                    @Nullable List<String> scopes,
-            @Parameter(description = "A connector type whose scopes are wanted") @RequestParam(required = false)
-                    @Nullable String type,
+                    @Nullable
+                    String provider,
+            @Parameter(description = "Scopes that are wanted") @RequestParam(required = false) @Nullable
+                    List<String> scopes,
+            @Parameter(description = "A connector type whose scopes are wanted")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String type,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var query = PageQuery.of(limit, cursor);
         var asked = provider == null ? catalog.providers().all() : List.of(catalog.provider(provider));
         var wanted = provider == null ? Set.<String>of() : catalog.wanted(asked.getFirst(), scopes, type);
         return accounts.after(asked.stream().map(OAuthProvider::id).toList(), query.idOr(0), query.rows())
-                .map(rows -> Page.of(
-                        rows, query, row -> Cursor.of(row.account().id()), row -> view(row, wanted)));
+                .map(rows -> Page.of(rows, query, row -> Cursor.of(row.account().id()), row -> view(row, wanted)));
     }
 
     private CredentialView view(ConnectedAccounts.Used used, Set<String> wanted) {

@@ -19,15 +19,22 @@ record CredentialView(
         String provider,
         String name,
 
-        @Schema(
-                allowableValues = {"authorizationCode", "deviceCode", "token", "serviceAccount", "clientCredentials"})
+        @Schema(allowableValues = {"authorizationCode", "deviceCode", "token", "serviceAccount", "clientCredentials"})
         String grant,
 
         List<String> scopes,
-        @Schema(description = "Of those that were asked about") List<String> missingScopes,
-        @Schema(allowableValues = {"connected", "reconnectNeeded"}) String state,
-        @Schema(description = "Why it has to be connected again") @Nullable String reason,
-        @Schema(description = "When its access token ends, which is renewed before") @Nullable Instant expiresAt,
+
+        @Schema(description = "Of those that were asked about")
+        List<String> missingScopes,
+
+        @Schema(allowableValues = {"connected", "reconnectNeeded"})
+        String state,
+
+        @Schema(description = "Why it has to be connected again") @Nullable
+        String reason,
+
+        @Schema(description = "When its access token ends, which is renewed before") @Nullable
+        Instant expiresAt,
 
         @Schema(description = "When it ends unless somebody signs in again, as far as the provider tells") @Nullable
         Instant diesAt,

@@ -47,7 +47,8 @@ class DeviceController {
                 .map(DeviceCode::of)
                 .onErrorMap(
                         DeviceSignIns.Refused.class,
-                        no -> Problem.of(Problem.Kind.SOURCE_FAILED, found.name() + " gives no code: " + no.getMessage()))
+                        no -> Problem.of(
+                                Problem.Kind.SOURCE_FAILED, found.name() + " gives no code: " + no.getMessage()))
                 .switchIfEmpty(Mono.error(() -> ConsentController.noClient(found)));
     }
 
@@ -62,6 +63,7 @@ class DeviceController {
     @Schema(name = "DeviceOrder")
     record DeviceForm(
             @Nullable List<String> scopes,
+
             @Schema(description = "The connector type that the account is for") @Nullable
             String type) {}
 
@@ -70,8 +72,10 @@ class DeviceController {
             String id,
             @Schema(description = "To type in") String userCode,
             @Schema(description = "Where") String verificationUri,
+
             @Schema(description = "The same with the code in it") @Nullable
             String verificationUriComplete,
+
             Instant expiresAt) {
         static DeviceCode of(DeviceSignIns.Started started) {
             return new DeviceCode(
@@ -87,7 +91,10 @@ class DeviceController {
     record DeviceProgress(
             String id,
             String provider,
-            @Schema(allowableValues = {"pending", "connected", "failed"}) String state,
+
+            @Schema(allowableValues = {"pending", "connected", "failed"})
+            String state,
+
             @Nullable String error,
             @Nullable String credentialId) {
         static DeviceProgress of(DeviceSignIns.Progress progress) {

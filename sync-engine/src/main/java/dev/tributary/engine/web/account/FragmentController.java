@@ -75,14 +75,14 @@ class FragmentController {
                 .flatMap(caller -> consents.finish(caller.actor(), browser, state, new Return.Fragment(values)))
                 .delayUntil(callback::start)
                 .map(outcome -> CallbackController.destination(outcome)
-                        .orElseThrow(() -> Problem.conflict("This sign-in is not known here: connect the account again.")))
+                        .orElseThrow(
+                                () -> Problem.conflict("This sign-in is not known here: connect the account again.")))
                 .map(address -> new Destination(address.toString()));
     }
 
     /** What the browser brought. */
     @Schema(name = "FragmentOrder")
-    record FragmentForm(
-            @Nullable String state, @Nullable Map<String, String> values) {
+    record FragmentForm(@Nullable String state, @Nullable Map<String, String> values) {
         @Override
         public String toString() {
             return "FragmentForm[...]";
@@ -90,5 +90,7 @@ class FragmentController {
     }
 
     @Schema(name = "Destination")
-    record Destination(@Schema(description = "Where to send the browser") String location) {}
+    record Destination(
+            @Schema(description = "Where to send the browser")
+            String location) {}
 }

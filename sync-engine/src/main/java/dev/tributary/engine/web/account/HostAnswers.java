@@ -19,8 +19,10 @@ final class HostAnswers {
                         host -> checkOne(host, value, errors),
                         () -> errors.add("hosts." + name, provider.name() + " does not ask for it")));
         provider.hosts().stream()
-                .filter(host -> host.preset().isEmpty() && answers.getOrDefault(host.name(), "").isBlank())
-                .forEach(host -> errors.add("hosts." + host.name(), "is needed: " + host.prompt().title()));
+                .filter(host -> host.preset().isEmpty()
+                        && answers.getOrDefault(host.name(), "").isBlank())
+                .forEach(host -> errors.add(
+                        "hosts." + host.name(), "is needed: " + host.prompt().title()));
         errors.orThrow();
     }
 

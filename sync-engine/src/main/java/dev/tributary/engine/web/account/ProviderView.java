@@ -15,22 +15,31 @@ import org.jspecify.annotations.Nullable;
 record ProviderView(
         String id,
         String name,
-        @Schema(description = "The services that an account of it is for") List<String> services,
+
+        @Schema(description = "The services that an account of it is for")
+        List<String> services,
 
         @Schema(description = "Ways to connect an account besides the sign-in in a browser")
         List<String> grants,
 
-        @Schema(description = "What its addresses need to know") List<Host> hosts,
-        @Schema(description = "What to create where") List<String> setup,
-        @Schema(description = "The provider's page about it") @Nullable String link,
-        @Schema(description = "The address to register there") String redirectUri,
+        @Schema(description = "What its addresses need to know")
+        List<Host> hosts,
 
-        @Schema(description = "All scopes that connectors here want") List<String> scopes,
+        @Schema(description = "What to create where") List<String> setup,
+
+        @Schema(description = "The provider's page about it") @Nullable
+        String link,
+
+        @Schema(description = "The address to register there")
+        String redirectUri,
+
+        @Schema(description = "All scopes that connectors here want")
+        List<String> scopes,
 
         @Schema(
-                        description = "Where its client is configured; null if it is not",
-                        allowableValues = {"settings", "environment"})
-                @Nullable
+                description = "Where its client is configured; null if it is not",
+                allowableValues = {"settings", "environment"})
+        @Nullable
         String clientFrom,
 
         List<String> documentation) {

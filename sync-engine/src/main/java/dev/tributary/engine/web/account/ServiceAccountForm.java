@@ -37,17 +37,22 @@ record ServiceAccountForm(
         @Schema(description = "serviceAccount: the person to act for") @Nullable
         String subject,
 
-        @Schema(description = "clientCredentials: a client of its own; else the one configured for the provider") @Nullable
+        @Schema(description = "clientCredentials: a client of its own; else the one configured for the provider")
+        @Nullable
         String clientId,
 
         @Nullable String clientSecret,
-        @Schema(description = "Answers to the provider's host variables") @Nullable Map<String, String> hosts,
+
+        @Schema(description = "Answers to the provider's host variables") @Nullable
+        Map<String, String> hosts,
 
         @Schema(description = "clientCredentials: what the provider asks besides") @Nullable
         Map<String, String> answers,
 
         @Nullable List<String> scopes,
-        @Schema(description = "A connector type whose scopes are wanted") @Nullable String type) {
+
+        @Schema(description = "A connector type whose scopes are wanted") @Nullable
+        String type) {
 
     OAuthProvider provider(Catalog catalog) {
         return catalog.providers()

@@ -15,7 +15,8 @@ record AccountFit(Account account, OAuthProvider provider) {
             return Optional.of("is an account of %s; connect one of %s".formatted(provider.name(), wanted.provider()));
         }
         if (account.state() == Account.State.RECONNECT_NEEDED) {
-            return Optional.of("has to be connected again first: " + account.reason().orElse("it was refused"));
+            return Optional.of(
+                    "has to be connected again first: " + account.reason().orElse("it was refused"));
         }
         var missing = ScopeComparison.missing(provider, account, wanted.scopes());
         return missing.isEmpty()

@@ -50,7 +50,8 @@ record ConnectorChangeForm(
         var errors = new FieldErrors();
         if (Stream.of(name, disabledTagIds, schedule).allMatch(named -> named == null) && !concernsSource()) {
             throw Problem.of(
-                    Problem.Kind.INVALID, "Name what to change: name, credentialId, secrets, config, disabledTagIds or schedule.");
+                    Problem.Kind.INVALID,
+                    "Name what to change: name, credentialId, secrets, config, disabledTagIds or schedule.");
         }
         if (name != null) {
             ConnectorForm.checkName(name, errors);

@@ -137,7 +137,8 @@ class ConnectorController {
 
     /** The settings to try; what is not named stays as it is. */
     @Schema(name = "PreviewOrder")
-    record PreviewForm(@Nullable String credentialId, @Nullable Answers config) {}
+    record PreviewForm(
+            @Nullable String credentialId, @Nullable Answers config) {}
 
     @Schema(name = "PreviewRun")
     record PreviewRun(String id, String connectorId, String kind, String state) {}

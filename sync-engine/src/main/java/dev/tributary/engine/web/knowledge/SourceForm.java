@@ -19,7 +19,12 @@ record SourceForm(
 
     SourceInput input(ConnectorMeta type, Optional<StoredConnector> stored) {
         return new SourceInput(
-                type, stored, credentialId, secrets == null ? Map.of() : secrets, Optional.ofNullable(config), Optional.empty());
+                type,
+                stored,
+                credentialId,
+                secrets == null ? Map.of() : secrets,
+                Optional.ofNullable(config),
+                Optional.empty());
     }
 
     @Override

@@ -97,9 +97,9 @@ final class SourceGate {
         return Mono.fromCallable(() -> input.answers(sessions))
                 .onErrorMap(
                         ConnectorException.class,
-                        unreadable ->
-                                new SourceProblems(input.type(), new SourceAnswers(Map.of(), Map.of(), Optional.empty()))
-                                        .of(unreadable))
+                        unreadable -> new SourceProblems(
+                                        input.type(), new SourceAnswers(Map.of(), Map.of(), Optional.empty()))
+                                .of(unreadable))
                 .flatMap(answers -> question.apply(answers)
                         .onErrorMap(
                                 ConnectorException.class,

@@ -54,7 +54,9 @@ record SourceInput(
     Optional<Long> accountId() {
         return credentialId == null
                 ? stored.flatMap(StoredConnector::credential)
-                : Optional.of(credentialId).filter(id -> id.matches("[0-9]{1,18}")).map(Long::valueOf);
+                : Optional.of(credentialId)
+                        .filter(id -> id.matches("[0-9]{1,18}"))
+                        .map(Long::valueOf);
     }
 
     /** The config as it would be, without blank answers. */
@@ -106,7 +108,9 @@ record SourceInput(
                 .forEach(name -> clear.put(
                         name, Objects.requireNonNull(secrets.get(name)).strip()));
         return new SourceAnswers(
-                mergedConfig(new FieldErrors()), clear, account.map(fit -> fit.account().id()));
+                mergedConfig(new FieldErrors()),
+                clear,
+                account.map(fit -> fit.account().id()));
     }
 
     private Set<String> kept() {

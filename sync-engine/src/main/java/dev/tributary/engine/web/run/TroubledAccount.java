@@ -13,7 +13,10 @@ record TroubledAccount(
         String id,
         String provider,
         String name,
-        @Schema(allowableValues = {"connected", "reconnectNeeded"}) String state,
+
+        @Schema(allowableValues = {"connected", "reconnectNeeded"})
+        String state,
+
         @Nullable String reason,
         @Nullable Instant diesAt,
         @Schema(description = "Those that stop with it") List<String> connectorIds) {
@@ -27,8 +30,6 @@ record TroubledAccount(
                 account.state().wire(),
                 account.reason().orElse(null),
                 account.times().diesAt().orElse(null),
-                used.users().stream()
-                        .map(user -> PublicId.of(user.connector()))
-                        .toList());
+                used.users().stream().map(user -> PublicId.of(user.connector())).toList());
     }
 }
