@@ -61,7 +61,7 @@ final class Browser implements AutoCloseable {
                                 .setExecutablePath(chromium)
                                 .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
                 var context = browser.newContext()) {
-            context.setDefaultTimeout(PATIENCE.toMillis());
+            context.setDefaultTimeout((double) PATIENCE.toMillis());
             var page = context.newPage();
             try {
                 return visit.on(page);
