@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a call with another token of the account if the source refuses the one it was made with; refused again, the
- * account has to be connected again.
+ * Repeats a call with another token of the account if the source refuses the one it was made with; if the newest is
+ * refused, too, the account has to be connected again.
  */
 final class SecondToken {
 
@@ -21,6 +21,9 @@ final class SecondToken {
     interface Question<T> {
         T put(SourceSession session) throws Exception;
     }
+
+    /** How often a token may be overtaken by the next on its way to the source. */
+    private static final int MOST_OVERTAKEN = 5;
 
     private SecondToken() {}
 
@@ -34,19 +37,26 @@ final class SecondToken {
         } catch (CredentialRejected refused) {
             lending.tokens().instead(first.lent());
             run.forget();
-            return again(new Call(run, lending), question);
+            return again(run, lending, question);
         }
     }
 
-    private static <T> T again(Call call, Question<T> question) throws Exception {
-        try {
-            return question.put(call);
-        } catch (CredentialRejected refused) {
-            if (call.lending.tokens().giveUp(call.lent(), refused.getMessage())) {
-                throw refused;
+    /** A refused token that is the newest no longer proves nothing: some providers end it when they give the next. */
+    private static <T> T again(RunSession run, Lending.Renewed lending, Question<T> question) throws Exception {
+        for (var left = MOST_OVERTAKEN; ; left--) {
+            var call = new Call(run, lending);
+            try {
+                return question.put(call);
+            } catch (CredentialRejected refused) {
+                if (lending.tokens().giveUp(call.lent(), refused.getMessage())) {
+                    throw refused;
+                }
+                if (left == 0) {
+                    throw new SourceUnavailable(
+                            "The source refused tokens of the account that newer ones replaced meanwhile", refused);
+                }
+                run.forget();
             }
-            throw new SourceUnavailable(
-                    "The source refused a token while the account was being connected again", refused);
         }
     }
 

@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
@@ -25,29 +28,49 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole engine on a free port of the loopback with a database of its own, allowed to read emulated sources there. */
 public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
 
-    private static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
     private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestDatabase database = new TestDatabase();
     private final JsonMapper json = JsonMapper.shared();
     private @Nullable ConfigurableApplicationContext context;
+    private final Supplier<ApplicationContextInitializer<GenericApplicationContext>> preparation;
     private @Nullable WebTestClient admin;
+
+    public LiveEngine() {
+        this(() -> _ -> {});
+    }
+
+    /** One that is prepared with what is there only when it starts, such as beans for a server of the test. */
+    public LiveEngine(Supplier<ApplicationContextInitializer<GenericApplicationContext>> preparation) {
+        this.preparation = preparation;
+    }
 
     @Override
     public void beforeAll(ExtensionContext extension) {
         database.beforeAll(extension);
-        context = new SpringApplicationBuilder(Tributary.class)
+        context = another();
+        running().getBean(FirstStart.class).generatedPassword().block(PATIENCE);
+        admin = signIn();
+    }
+
+    /** One more engine on the same database; the caller closes it. */
+    public ConfigurableApplicationContext another() {
+        return new SpringApplicationBuilder(Tributary.class)
+                .initializers(preparation.get())
                 .run(
                         "--server.port=0",
                         "--tributary.data=" + Path.of("target", "live-engine"),
                         "--tributary.database-url=" + database.url(),
                         "--tributary.encryption-key=" + KEY,
                         "--TRIBUTARY_ADMIN_PASSWORD=" + PASSWORD,
-                        "--tributary.source.allowed-hosts=127.0.0.1",
+                        "--tributary.source.allowed-hosts=127.0.0.1,localhost",
                         "--tributary.source.retries=1");
-        running().getBean(FirstStart.class).generatedPassword().block(PATIENCE);
-        admin = signIn();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return running().getBean(type);
     }
 
     @Override
@@ -61,11 +84,16 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(admin);
     }
 
+    /** Where it answers, without a slash at the end. */
+    public String url() {
+        var server = Objects.requireNonNull(((WebServerApplicationContext) running()).getWebServer());
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
     /** A client that is nobody. */
     public WebTestClient client() {
-        var server = Objects.requireNonNull(((WebServerApplicationContext) running()).getWebServer());
         return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + server.getPort())
+                .baseUrl(url())
                 .responseTimeout(PATIENCE)
                 .build();
     }

@@ -42,11 +42,11 @@ final class EmulatorHandler implements HttpHandler {
         var call = Call.of(exchange.getRequestURI());
         counters.began(call);
         try (exchange) {
-            pause(latency);
             if (!goodTokens.test(token(exchange))) {
                 send(exchange, Reply.json(401, "{\"error\":\"the token has expired, or is none\"}"));
                 return;
             }
+            pause(latency);
             var fault = faults.befalling(call);
             if (fault.isPresent()) {
                 answer(exchange, call, fault.get());
