@@ -22,6 +22,7 @@ import java.util.Optional;
 
 /**
  * Airtable. A refresh token is used once; a second use also ends what the first one gave.
+ * The answer has the e-mail address only with the scope {@code user.email:read}, which no connector needs.
  *
  * <p>Not confirmed: an endpoint for revocation, a grace time for a used refresh token, the answer to a
  * wrong secret.
@@ -41,8 +42,7 @@ final class AirtableProvider {
                     TokenLifetime.declared(
                             Duration.ofMinutes(60),
                             new Refresh.Rotating(Refresh.Validity.unusedFor(Duration.ofDays(60)), Optional.empty())))
-            .identifiedBy(Identity.Asked.get("https://api.airtable.com/v0/meta/whoami", "/id", "/email")
-                    .needing("user.email:read"))
+            .identifiedBy(Identity.Asked.get("https://api.airtable.com/v0/meta/whoami", "/id", "/email"))
             .answering(
                     new AnswerExample(CODE_EXCHANGED, 200, issued()),
                     new AnswerExample(REFRESHED, 200, issued()),

@@ -34,7 +34,7 @@ final class AtlassianProvider {
                     new SignIn.Code(
                             "https://auth.atlassian.com/authorize",
                             Pkce.UNDOCUMENTED,
-                            ScopeSyntax.STANDARD.always("offline_access"),
+                            ScopeSyntax.STANDARD.always("offline_access", "read:me"),
                             List.of(new Parameter("audience", "api.atlassian.com"), new Parameter("prompt", "consent")),
                             TokenEndpoint.of("https://auth.atlassian.com/oauth/token", ClientAuthentication.BODY)
                                     .takingJson()),
@@ -60,7 +60,7 @@ final class AtlassianProvider {
                     List.of(
                             "In Atlassian's developer console, create an app of the kind OAuth 2.0 integration.",
                             "Under Permissions, add the Confluence API and the Jira API, and add the scopes {scopes}.",
-                            "Add the User identity API with the scope read:me, if accounts should show their e-mail address.",
+                            "Add the User identity API with the scope read:me, which names the account.",
                             "Under Authorization, configure OAuth 2.0 (3LO) with the callback URL {redirectUri}.",
                             "Under Distribution, share the app if others than you sign in.",
                             "Under Settings, copy the client ID and the secret, and enter them here."),

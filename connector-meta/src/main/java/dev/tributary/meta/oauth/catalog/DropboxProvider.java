@@ -33,7 +33,7 @@ final class DropboxProvider {
                     new SignIn.Code(
                             "https://www.dropbox.com/oauth2/authorize",
                             Pkce.SUPPORTED,
-                            ScopeSyntax.STANDARD,
+                            ScopeSyntax.STANDARD.always("account_info.read"),
                             List.of(new Parameter("token_access_type", "offline")),
                             TokenEndpoint.of("https://api.dropboxapi.com/oauth2/token", ClientAuthentication.BASIC)),
                     TokenLifetime.declared(Duration.ofHours(4), new Refresh.Constant(Refresh.Validity.UNLIMITED)))

@@ -51,9 +51,7 @@ final class GoogleProvider {
                                     new Parameter("include_granted_scopes", "true")),
                             TokenEndpoint.of(TOKEN, ClientAuthentication.BODY)
                                     .answering(TokenAnswer.STANDARD.refreshExpiresAt("/refresh_token_expires_in"))
-                                    .failingWith(TokenErrors.STANDARD
-                                            .orReconsent("admin_policy_enforced")
-                                            .orMisconfigured("deleted_client"))),
+                                    .failingWith(TokenErrors.STANDARD.orMisconfigured("deleted_client"))),
                     TokenLifetime.declared(
                             Duration.ofHours(1),
                             new Refresh.Constant(Refresh.Validity.unusedFor(Duration.ofDays(180)))))

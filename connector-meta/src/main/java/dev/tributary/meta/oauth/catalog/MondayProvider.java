@@ -28,7 +28,7 @@ final class MondayProvider {
                     new SignIn.Code(
                             "https://auth.monday.com/oauth2/authorize",
                             Pkce.UNDOCUMENTED,
-                            ScopeSyntax.STANDARD,
+                            ScopeSyntax.STANDARD.always("me:read"),
                             List.of(),
                             TokenEndpoint.of("https://auth.monday.com/oauth2/token", ClientAuthentication.BODY)),
                     TokenLifetime.endless())
@@ -43,7 +43,7 @@ final class MondayProvider {
             .afterSetup(new Setup(
                     List.of(
                             "In monday.com, open the Developer Center and create an app; leave the switch for the new OAuth flow off.",
-                            "Under OAuth & Permissions, tick the scopes {scopes} and add the redirect URL {redirectUri}.",
+                            "Under OAuth & Permissions, tick the scopes me:read and {scopes}, and add the redirect URL {redirectUri}.",
                             "Promote the version of the app to live, and have an admin install it.",
                             "Enter the client ID and the client secret, which Basic information shows, here."),
                     "https://developer.monday.com/apps/docs/oauth"))
