@@ -22,7 +22,11 @@ import java.util.Optional;
 
 /**
  * Airtable. A refresh token is used once; a second use also ends what the first one gave.
- * The answer has the e-mail address only with the scope {@code user.email:read}, which no connector needs.
+ * The answer that names the person has the e-mail address only with the scope {@code user.email:read}, which no connector
+ * needs.
+ *
+ * <p>Confirmed: endpoints, client authentication, lifetimes and the answer in the OAuth reference; the panel for
+ * integrations in the guide "OAuth integrations".
  *
  * <p>Not confirmed: an endpoint for revocation, a grace time for a used refresh token, the answer to a
  * wrong secret.
@@ -57,7 +61,8 @@ final class AirtableProvider {
                     "https://airtable.com/create/oauth"))
             .restingOn(
                     "https://airtable.com/developers/web/api/oauth-reference",
-                    "https://airtable.com/developers/web/api/get-user-id-scopes");
+                    "https://airtable.com/developers/web/api/get-user-id-scopes",
+                    "https://airtable.com/developers/web/guides/oauth-integrations");
 
     private AirtableProvider() {}
 

@@ -18,6 +18,9 @@ import java.util.List;
  * monday.com, by the flow whose tokens live until the app is removed. The newer flow, switched on per version of an app, has
  * tokens that expire, and another token endpoint.
  *
+ * <p>Confirmed: the authorization endpoint, the life of a token and the scope {@code me:read} in "OAuth and permissions"; the
+ * switch in "Migrating to the new OAuth 2.1 flow".
+ *
  * <p>Not confirmed, so left out: that newer flow's endpoints; PKCE; the refusals of the token endpoint.
  */
 final class MondayProvider {
