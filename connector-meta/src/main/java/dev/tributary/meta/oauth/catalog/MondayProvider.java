@@ -21,6 +21,8 @@ import java.util.List;
  * <p>Confirmed: the authorization endpoint, the life of a token and the scope {@code me:read} in "OAuth and permissions"; the
  * switch in "Migrating to the new OAuth 2.1 flow".
  *
+ * <p>Not confirmed, kept because nothing works without it: the token endpoint, read in other clients only.
+ *
  * <p>Not confirmed, so left out: that newer flow's endpoints; PKCE; the refusals of the token endpoint.
  */
 final class MondayProvider {

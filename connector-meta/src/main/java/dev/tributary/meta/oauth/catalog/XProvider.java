@@ -28,7 +28,8 @@ import java.util.Optional;
  * <p>Confirmed: the token endpoint, PKCE and two hours in "OAuth 2.0 Authorization Code Flow with PKCE"; {@code Basic} and the
  * console in the page on user access tokens; {@code id} and {@code username} in "Get the authenticated user".
  *
- * <p>Not confirmed: how long a refresh token lives, a grace time for a used one.
+ * <p>Not confirmed: the authorization endpoint's host {@code x.com} and the endpoint for revocation, which were read in other
+ * clients only; how long a refresh token lives, a grace time for a used one.
  */
 final class XProvider {
 

@@ -28,8 +28,8 @@ import java.util.Optional;
  * tokens per app.
  *
  * <p>Confirmed: grants, {@code Basic} and the hour in "OAuth 2.0" and "Server-to-Server OAuth"; that only the latest refresh
- * token is taken, and "Invalid Token!" otherwise, in Zoom's support article 360060332931; revocation with the access token in
- * Zoom's Postman collection.
+ * token is taken, and "Invalid Token!" otherwise, in Zoom's support article 360060332931; revocation with the
+ * access token and PKCE in Zoom's Postman collection.
  *
  * <p>Not confirmed: how long an unused refresh token lives, for that article says 15 years and Zoom's plugin about 90 days,
  * so no end is forecast; a grace time; the code {@code invalid_grant} of the refusal, which clients report, and report
