@@ -8,7 +8,10 @@ public sealed interface Identity {
     /** JSON pointer to what never changes, as a number of the account. */
     String id();
 
-    /** JSON pointer to what a person recognises: a login, an e-mail address, the name of a workspace. */
+    /**
+     * JSON pointer to what a person recognises: a login, an e-mail address, the name of a workspace. Where nothing is,
+     * the id stands in.
+     */
     String label();
 
     /** The answer of the token endpoint tells. */

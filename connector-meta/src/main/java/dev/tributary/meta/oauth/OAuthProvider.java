@@ -38,7 +38,7 @@ public record OAuthProvider(
     /** In a step of {@link #setup}: the address that the provider sends people back to. */
     public static final String REDIRECT_URI = "{redirectUri}";
 
-    /** In a step of {@link #setup}: the scopes to tick. */
+    /** In a step of {@link #setup}: the scopes that the connectors want; what is always asked for is named beside. */
     public static final String SCOPES = "{scopes}";
 
     public OAuthProvider {

@@ -21,6 +21,8 @@ import java.util.List;
 /**
  * Asana. The answer names the person, so no further request is needed.
  *
+ * <p>Confirmed: endpoints, answer, lifetime and the console "My apps" in the guide "OAuth".
+ *
  * <p>Not confirmed: an end of refresh tokens, the answers of the token endpoint to a wrong secret or a dead refresh token
  * beyond what RFC 6749 says; that PKCE is wanted from clients with a secret.
  */

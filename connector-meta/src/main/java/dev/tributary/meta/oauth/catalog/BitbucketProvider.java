@@ -23,6 +23,10 @@ import java.util.Optional;
 /**
  * Bitbucket Cloud, whose sign-in is not that of {@link AtlassianProvider}. Since May 2026 a refresh token is used once, and
  * dies after three months without use; before, answers named the scopes {@code scopes}. Scopes are ticked at the consumer.
+ * A client that acts for itself gets no refresh token.
+ *
+ * <p>Confirmed: endpoints and grants in the guide "OAuth 2.0"; rotation, the three months and {@code scope} in the
+ * announcement 99003; the current user and the scope {@code account} in the REST reference "Users".
  *
  * <p>Not confirmed: PKCE, an endpoint for revocation, a grace time for a used refresh token, the refusals' exact words.
  */
@@ -64,7 +68,8 @@ final class BitbucketProvider {
             .restingOn(
                     "https://developer.atlassian.com/cloud/bitbucket/oauth-2/",
                     "https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/",
-                    "https://community.developer.atlassian.com/t/oauth-2-0-and-api-authentication-changes-for-bitbucket-cloud/99003");
+                    "https://community.developer.atlassian.com/t/oauth-2-0-and-api-authentication-changes-for-bitbucket-cloud/99003",
+                    "https://developer.atlassian.com/cloud/bitbucket/rest/api-group-users/");
 
     private BitbucketProvider() {}
 }

@@ -27,6 +27,11 @@ import java.util.Optional;
  * Box. A refresh token is used once, and within 60 days. Only scopes that are ticked at the
  * application may be asked for.
  *
+ * <p>Confirmed: the authorization endpoint and its parameters in {@code box/box-openapi}, {@code v2.0/auth.openapi.json};
+ * rotation and 60 days in the guide "Refresh a token"; revocation by either token in "Revoke a token";
+ * {@code box_subject_type} and {@code box_subject_id} in "Client Credentials Grant"; both refusals, as status 400 with these
+ * words, in "Common errors" ({@code box/developer.box.com}); the console in the same repository.
+ *
  * <p>Not confirmed: PKCE, a grace time for a used refresh token. Left out: the JWT grant, whose assertion needs the claim
  * {@code box_sub_type}.
  */
@@ -59,9 +64,9 @@ final class BoxProvider {
                             {"access_token":"ACCESS","expires_in":3600,"restricted_to":[],"refresh_token":"REFRESH-2",\
                             "token_type":"bearer"}"""),
                     new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant","error_description":"Refresh token has expired"}"""),
+                            {"error":"invalid_grant","error_description":"Invalid refresh token"}"""),
                     new AnswerExample(CLIENT_REFUSED, 400, """
-                            {"error":"invalid_client","error_description":"The client credentials are not valid"}"""))
+                            {"error":"invalid_client","error_description":"The client credentials are invalid"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Box's developer console, create a platform app, kind Custom App, with user authentication (OAuth 2.0).",
@@ -73,7 +78,9 @@ final class BoxProvider {
                     "https://developer.box.com/guides/authentication/oauth2/",
                     "https://developer.box.com/guides/authentication/tokens/refresh",
                     "https://developer.box.com/guides/authentication/tokens/revoke",
-                    "https://developer.box.com/reference/post-oauth2-token/");
+                    "https://developer.box.com/reference/post-oauth2-token/",
+                    "https://developer.box.com/guides/authentication/client-credentials/",
+                    "https://developer.box.com/guides/api-calls/permissions-and-errors/common-errors");
 
     private BoxProvider() {}
 }

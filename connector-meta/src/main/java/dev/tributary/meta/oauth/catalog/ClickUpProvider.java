@@ -17,9 +17,12 @@ import java.util.List;
 
 /**
  * ClickUp. Tokens do not expire, for now; the person chooses workspaces instead of scopes. The request to the token
- * endpoint has neither {@code grant_type} nor {@code redirect_uri} in the documentation; it takes them.
+ * endpoint has neither {@code grant_type} nor {@code redirect_uri} in the documentation.
  *
- * <p>Not confirmed: that extra fields are taken, PKCE, an endpoint for revocation, the refusals of the token endpoint, for
+ * <p>Confirmed: the flow and the settings page in the guide "Authentication", both endpoints in the references named below.
+ *
+ * <p>Not confirmed: that it takes those two when they are sent, {@code id} and
+ * {@code username} of the person (as in Auth.js), PKCE, an endpoint for revocation, the refusals of the token endpoint, for
  * which other endpoints answer {@code err} and {@code ECODE}.
  */
 final class ClickUpProvider {

@@ -25,8 +25,13 @@ import java.util.Optional;
  * DocuSign. The scope {@code extended} lets the refresh token live 30 days from each use. The address of a person's
  * documents ({@code base_uri}) is in the answer that names the person, which connectors ask for themselves.
  *
- * <p>Not confirmed: whether a used refresh token stays valid, so it is taken to end; an endpoint for revocation; the
- * refusals' exact words.
+ * <p>Confirmed: the token endpoint with {@code Basic} in the reference "Obtain access token"; 8 hours, 30 days and the answer
+ * in DocuSign's article on refresh tokens; {@code sub} and {@code email} in "User info endpoint"; PKCE in the changelog of
+ * 2 March 2023; the assertion's {@code aud} (the host alone), {@code scope} and RS256 in DocuSign's own Java SDK
+ * ({@code JWTUtils}), and that no refresh token follows it in "JWT Grant".
+ *
+ * <p>Not confirmed: whether a used refresh token stays valid, so it is taken to end; that an assertion lives an hour at
+ * most, which DocuSign's examples use; an endpoint for revocation; the refusals' exact words.
  */
 final class DocuSignProvider {
 
@@ -64,12 +69,16 @@ final class DocuSignProvider {
                             "Choose Authorization Code Grant, say that the app can store a secret, and add a secret key.",
                             "Add the redirect URI {redirectUri}.",
                             "Enter the integration key and the secret key here; outside of the demo environment the app goes live first."),
-                    "https://apps-d.docusign.com/admin/apps-and-keys"))
+                    "https://developers.docusign.com/platform/auth/authcode/"))
             .restingOn(
                     "https://developers.docusign.com/platform/auth/authcode/",
                     "https://developers.docusign.com/platform/auth/confidential-authcode-get-token/",
                     "https://developers.docusign.com/platform/auth/reference/obtain-access-token",
-                    "https://www.docusign.com/blog/developers/authorization-code-grant-refresh-tokens");
+                    "https://www.docusign.com/blog/developers/authorization-code-grant-refresh-tokens",
+                    "https://developers.docusign.com/platform/auth/reference/user-info",
+                    "https://developers.docusign.com/platform/auth/jwt",
+                    "https://developers.docusign.com/platform/auth/jwt-get-token",
+                    "https://developers.docusign.com/changelog/03-02-2023");
 
     private DocuSignProvider() {}
 }

@@ -23,7 +23,12 @@ import java.util.List;
 /**
  * Dropbox. Only a sign-in with {@code token_access_type=offline} gives a refresh token.
  *
- * <p>Not confirmed: the words of the refusals; that wrong credentials are refused with 400 or 401.
+ * <p>Confirmed: the flow and its endpoints in Dropbox's article on offline access; {@code account_id} and {@code email} of
+ * {@code users/get_current_account}, and that {@code auth/token/revoke} ends the token of its own call, in
+ * {@code dropbox/dropbox-api-spec} ({@code users.stone}, {@code auth.stone}).
+ *
+ * <p>Not confirmed: the four hours, which clients report and {@code expires_in} tells anyway; the words of the refusals;
+ * that wrong credentials are refused with 400 or 401.
  */
 final class DropboxProvider {
 
@@ -33,7 +38,7 @@ final class DropboxProvider {
                     new SignIn.Code(
                             "https://www.dropbox.com/oauth2/authorize",
                             Pkce.SUPPORTED,
-                            ScopeSyntax.STANDARD,
+                            ScopeSyntax.STANDARD.always("account_info.read"),
                             List.of(new Parameter("token_access_type", "offline")),
                             TokenEndpoint.of("https://api.dropboxapi.com/oauth2/token", ClientAuthentication.BASIC)),
                     TokenLifetime.declared(Duration.ofHours(4), new Refresh.Constant(Refresh.Validity.UNLIMITED)))
@@ -65,7 +70,8 @@ final class DropboxProvider {
             .restingOn(
                     "https://developers.dropbox.com/oauth-guide",
                     "https://dropbox.tech/developers/using-oauth-2-0-with-offline-access",
-                    "https://www.dropbox.com/developers/documentation/http/documentation");
+                    "https://www.dropbox.com/developers/documentation/http/documentation",
+                    "https://github.com/dropbox/dropbox-api-spec");
 
     private DropboxProvider() {}
 }

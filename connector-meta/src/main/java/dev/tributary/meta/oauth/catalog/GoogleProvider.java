@@ -27,10 +27,21 @@ import java.util.List;
 
 /**
  * Google, which signs in for all of its services, one account each. Refresh tokens stay valid, but die after six months
- * without use, and after seven days while the consent screen is in testing; the latter the administrator must know, as no
- * answer tells. A changed password ends tokens with Gmail scopes.
+ * without use, and after seven days while the consent screen is in testing. An account holds 100 of a client; one more ends
+ * the oldest. A changed password ends tokens with Gmail scopes.
  *
- * <p>Not confirmed: the exact words of the refusals besides {@code error}.
+ * <p>Confirmed: all endpoints in the discovery document, of which {@code logto.io} and others show the content;
+ * {@code access_type}, {@code prompt}, both answers and {@code refresh_token_expires_in} ("only set when the user grants
+ * time-based access") in "Web server applications"; six months, seven days and 100 in "Refresh token expiration" of the
+ * overview; the assertion and its hour at most in "Service accounts"; the device scopes in "Allowed scopes" of
+ * "Limited-input devices", as two other clients copy the list with that source.
+ *
+ * <p>Observed, not documented: answers in testing have {@code refresh_token_expires_in} of seven days too; a deleted client is
+ * refused with 401 and {@code deleted_client} (r-lib/httr 687, googleapis/google-api-nodejs-client 1256), a wrong secret with
+ * 401 and {@code invalid_client}, "Unauthorized" (SocialiteProviders/Providers 564).
+ *
+ * <p>Not confirmed: the address of the page "Clients" of the console, which Google's guide names without it and others link
+ * to.
  */
 final class GoogleProvider {
 
@@ -51,9 +62,7 @@ final class GoogleProvider {
                                     new Parameter("include_granted_scopes", "true")),
                             TokenEndpoint.of(TOKEN, ClientAuthentication.BODY)
                                     .answering(TokenAnswer.STANDARD.refreshExpiresAt("/refresh_token_expires_in"))
-                                    .failingWith(TokenErrors.STANDARD
-                                            .orReconsent("admin_policy_enforced")
-                                            .orMisconfigured("deleted_client"))),
+                                    .failingWith(TokenErrors.STANDARD.orMisconfigured("deleted_client"))),
                     TokenLifetime.declared(
                             Duration.ofHours(1),
                             new Refresh.Constant(Refresh.Validity.unusedFor(Duration.ofDays(180)))))
@@ -101,7 +110,7 @@ final class GoogleProvider {
                     new AnswerExample(REFRESH_REFUSED, 400, """
                             {"error":"invalid_grant","error_description":"Token has been expired or revoked."}"""),
                     new AnswerExample(CLIENT_REFUSED, 401, """
-                            {"error":"invalid_client"}"""))
+                            {"error":"invalid_client","error_description":"Unauthorized"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In the Google Cloud console, create or choose a project, and enable the APIs that the connectors read.",

@@ -1,6 +1,5 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
 import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
 import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
 import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
@@ -26,7 +25,13 @@ import java.util.Optional;
  * HubSpot, by the dated version of its token API that superseded {@code v1} and {@code v3}. The error keeps both the
  * standard's names and HubSpot's older {@code status}. Refresh tokens do not expire, and may be replaced by an answer.
  *
- * <p>Not confirmed: PKCE; the {@code access_denied} that others report once a HubSpot account is deleted.
+ * <p>Confirmed: the token endpoint and its fields in "Refresh an access token", revocation in "Revoke an OAuth token",
+ * {@code hub_id} and {@code scopes} in the changelog of August 2025, the 30 minutes in the guide to tokens, the refusal of a
+ * refresh token word by word in the changelog on standardized errors.
+ *
+ * <p>Not confirmed: PKCE, for the token endpoint lists {@code code_verifier} and the authorization no challenge; the status
+ * 400 of the refusal, which nango.dev reports; the answer to a wrong secret; the {@code access_denied} that others report
+ * once a HubSpot account is deleted.
  */
 final class HubSpotProvider {
 
@@ -59,10 +64,7 @@ final class HubSpotProvider {
                             "scopes":["oauth","crm.objects.contacts.read"],"user_id":123,"token_use":"access_token","expires_in":1800}"""),
                     new AnswerExample(REFRESH_REFUSED, 400, """
                             {"error":"invalid_grant","error_description":"refresh token is invalid, expired or revoked",\
-                            "status":"BAD_REFRESH_TOKEN","message":"refresh token is invalid, expired or revoked"}"""),
-                    new AnswerExample(CLIENT_REFUSED, 400, """
-                            {"error":"invalid_client","error_description":"missing or invalid client secret",\
-                            "status":"BAD_CLIENT_SECRET","message":"missing or invalid client secret"}"""))
+                            "status":"BAD_REFRESH_TOKEN","message":"refresh token is invalid, expired or revoked"}"""))
             .afterSetup(
                     new Setup(
                             List.of(
@@ -74,7 +76,9 @@ final class HubSpotProvider {
             .restingOn(
                     "https://developers.hubspot.com/docs/api-reference/2026-03/authentication/oauth-tokens/refresh-oauth-token",
                     "https://developers.hubspot.com/docs/reference/api/app-management/oauth",
-                    "https://developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses");
+                    "https://developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses",
+                    "https://developers.hubspot.com/changelog/additional-details-returned-when-generating-oauth-access-tokens",
+                    "https://developers.hubspot.com/docs/api-reference/latest/authentication/oauth-tokens/revoke-token");
 
     private HubSpotProvider() {}
 }

@@ -25,6 +25,9 @@ import java.util.Optional;
 /**
  * Linear. Scopes are separated by commas in the request and by spaces in the answer; old applications answer with a list.
  *
+ * <p>Confirmed in "OAuth 2.0 authentication": all endpoints, PKCE, 24 hours, that a refresh gives a new refresh token, the
+ * field {@code refresh_token} of a revocation, client credentials, the page that creates applications.
+ *
  * <p>Not confirmed: an end of refresh tokens, a grace time for a used one, the refusals of a refresh beyond RFC 6749.
  */
 final class LinearProvider {

@@ -26,7 +26,20 @@ import java.util.List;
 
 /**
  * Microsoft Entra ID, which signs in for Microsoft 365. Each use gives a new refresh token with 90 days of its own and leaves
- * the old one alive. Scopes without an address are those of Microsoft Graph; some answers put the address before them.
+ * the old one alive. Scopes without an address are those of Microsoft Graph; some answers put the address before them. An
+ * access token lives 60 to 90 minutes, at random; the least is declared.
+ *
+ * <p>Confirmed in {@code MicrosoftDocs/entra-docs}, {@code docs/identity-platform}: endpoints, parameters, PKCE, answers and
+ * the codes of the token endpoint ({@code v2-oauth2-auth-code-flow.md}); 90 days and that old tokens stay
+ * ({@code refresh-tokens.md}); the device grant ({@code v2-oauth2-device-code.md}); client credentials with
+ * {@code .default} ({@code v2-oauth2-client-creds-grant-flow.md}); the shape of refusals ({@code reference-error-codes.md});
+ * 60 to 90 minutes ({@code configurable-token-lifetimes}); the setup ({@code quickstart-register-app.md}). The person's
+ * {@code id}, {@code userPrincipalName} and the scope: {@code microsoftgraph/microsoft-graph-docs-contrib},
+ * {@code user-get.md}.
+ *
+ * <p>Observed, not documented: the status 401 of {@code invalid_client} with {@code AADSTS7000215} (keycloak/keycloak 31294,
+ * OfficeDev/microsoft-365-agents-toolkit 8621), the status 400 of {@code AADSTS700082} (Azure/azure-cli 14244). Microsoft
+ * warns against reading numbers and descriptions, so only {@code error} counts.
  *
  * <p>Not confirmed: an endpoint for revocation (people remove the app in their account). Left out: a certificate in the
  * place of the secret.
@@ -91,13 +104,15 @@ final class MicrosoftProvider {
                             "Where people may not consent themselves, have an administrator grant consent.",
                             "Under Certificates & secrets, add a client secret, and note when it expires.",
                             "Enter the application (client) ID, the value of the secret, and the tenant here."),
-                    "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade"))
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/quickstart-register-app"))
             .restingOn(
                     "https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow",
                     "https://learn.microsoft.com/en-us/entra/identity-platform/refresh-tokens",
                     "https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code",
                     "https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow",
-                    "https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes");
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes",
+                    "https://learn.microsoft.com/en-us/entra/identity-platform/configurable-token-lifetimes",
+                    "https://learn.microsoft.com/en-us/graph/api/user-get");
 
     private MicrosoftProvider() {}
 }

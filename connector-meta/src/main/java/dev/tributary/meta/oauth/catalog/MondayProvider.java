@@ -18,6 +18,11 @@ import java.util.List;
  * monday.com, by the flow whose tokens live until the app is removed. The newer flow, switched on per version of an app, has
  * tokens that expire, and another token endpoint.
  *
+ * <p>Confirmed: the authorization endpoint, the life of a token and the scope {@code me:read} in "OAuth and permissions"; the
+ * switch in "Migrating to the new OAuth 2.1 flow".
+ *
+ * <p>Not confirmed, kept because nothing works without it: the token endpoint, read in other clients only.
+ *
  * <p>Not confirmed, so left out: that newer flow's endpoints; PKCE; the refusals of the token endpoint.
  */
 final class MondayProvider {
@@ -28,7 +33,7 @@ final class MondayProvider {
                     new SignIn.Code(
                             "https://auth.monday.com/oauth2/authorize",
                             Pkce.UNDOCUMENTED,
-                            ScopeSyntax.STANDARD,
+                            ScopeSyntax.STANDARD.always("me:read"),
                             List.of(),
                             TokenEndpoint.of("https://auth.monday.com/oauth2/token", ClientAuthentication.BODY)),
                     TokenLifetime.endless())
@@ -43,7 +48,7 @@ final class MondayProvider {
             .afterSetup(new Setup(
                     List.of(
                             "In monday.com, open the Developer Center and create an app; leave the switch for the new OAuth flow off.",
-                            "Under OAuth & Permissions, tick the scopes {scopes} and add the redirect URL {redirectUri}.",
+                            "Under OAuth & Permissions, tick the scopes me:read and {scopes}, and add the redirect URL {redirectUri}.",
                             "Promote the version of the app to live, and have an admin install it.",
                             "Enter the client ID and the client secret, which Basic information shows, here."),
                     "https://developer.monday.com/apps/docs/oauth"))

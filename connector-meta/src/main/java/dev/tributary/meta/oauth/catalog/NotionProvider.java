@@ -26,6 +26,9 @@ import java.util.Optional;
  * Notion. What a connection may do is ticked at Notion; which pages it sees, the person chooses while signing in. A refresh
  * gives a new refresh token.
  *
+ * <p>Confirmed: the answers and {@code Basic} in "Create a token" and "Refresh a token"; the page of connections in the
+ * former; revocation in "Revoke token".
+ *
  * <p>Not confirmed: how long tokens live, as the answer has no expiry; PKCE; which of {@code code} and {@code error} a
  * refusal of the token endpoint has, for the reference shows the first and Notion's guides the second.
  */

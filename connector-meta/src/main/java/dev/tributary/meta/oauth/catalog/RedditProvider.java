@@ -4,6 +4,7 @@ import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
 import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
 import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_REFUSED;
 import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
+import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
 
 import dev.tributary.meta.Setup;
 import dev.tributary.meta.oauth.AnswerExample;
@@ -26,8 +27,17 @@ import java.util.List;
  * Reddit. Only a sign-in with {@code duration=permanent} gives a refresh token, which lives until it is revoked. Reddit wants
  * a {@code User-Agent} that names the application in every request.
  *
- * <p>Not confirmed: PKCE; how a dead refresh token is refused, beyond a status of 400; that scopes may be separated by
- * spaces, as examples use both.
+ * <p>Confirmed in Reddit's archived source ({@code reddit-archive/reddit}, {@code r2/r2/controllers/oauth2.py}): endpoints,
+ * {@code duration}, {@code Basic}, the answer, {@code invalid_grant} with status 200 for a bad code, status 400 with
+ * {@code invalid_request} for a bad refresh token, status 401 for a bad client, revocation, client credentials. Spaces between
+ * scopes, and {@code error} in answers of status 200: Reddit's advised client ({@code praw-dev/prawcore}, {@code auth.py}).
+ *
+ * <p>Observed, not documented, as the source is of 2017: today a bad refresh token is refused with
+ * {@code {"message":"Bad Request","error":400}} (PostHog matches this shape; praw-dev/praw 677 tells the status), a bad client
+ * with the same shape and 401.
+ *
+ * <p>Not confirmed: PKCE; that refresh tokens never rotate, for in 2021 they did (praw-dev/prawcore 115), so a new one in an
+ * answer is kept.
  */
 final class RedditProvider {
 
@@ -42,7 +52,9 @@ final class RedditProvider {
                             ScopeSyntax.STANDARD.always("identity"),
                             List.of(new Parameter("duration", "permanent")),
                             TokenEndpoint.of(TOKEN, ClientAuthentication.BASIC)
-                                    .failingWith(TokenErrors.STANDARD.orMisconfigured("401"))),
+                                    .failingWith(TokenErrors.STANDARD
+                                            .orReconsent("invalid_request", "400")
+                                            .orMisconfigured("401"))),
                     TokenLifetime.declared(new Refresh.Constant(Refresh.Validity.UNLIMITED)))
             .revokedBy(Revocation.standard("https://www.reddit.com/api/v1/revoke_token", ClientAuthentication.BASIC))
             .identifiedBy(Identity.Asked.get("https://oauth.reddit.com/api/v1/me", "/id", "/name")
@@ -56,6 +68,8 @@ final class RedditProvider {
                             {"error":"invalid_grant"}"""),
                     new AnswerExample(REFRESHED, 200, """
                             {"access_token":"ACCESS","token_type":"bearer","expires_in":3600,"scope":"identity read"}"""),
+                    new AnswerExample(REFRESH_REFUSED, 400, """
+                            {"message":"Bad Request","error":400}"""),
                     new AnswerExample(CLIENT_REFUSED, 401, """
                             {"message":"Unauthorized","error":401}"""))
             .afterSetup(new Setup(
@@ -64,7 +78,10 @@ final class RedditProvider {
                             "Enter the redirect URI {redirectUri}.",
                             "Enter the ID, which stands under the app's name, and the secret here."),
                     "https://www.reddit.com/prefs/apps"))
-            .restingOn("https://github.com/reddit-archive/reddit/wiki/OAuth2", "https://www.reddit.com/dev/api/oauth");
+            .restingOn(
+                    "https://github.com/reddit-archive/reddit/wiki/OAuth2",
+                    "https://www.reddit.com/dev/api/oauth",
+                    "https://github.com/reddit-archive/reddit");
 
     private RedditProvider() {}
 }

@@ -30,7 +30,20 @@ import java.util.List;
  * timeout of the organisation decides. Whether a refresh token expires or rotates is the policy of the app, by default
  * neither; at most five per person and app live, and a sixth ends the oldest.
  *
- * <p>Not confirmed: a rate of refreshes. Left out: the device flow, which is not that of RFC 8628.
+ * <p>Confirmed: the refresh and its rotation in "OAuth 2.0 Refresh Token Flow", the refusal of a refresh token word by word in
+ * "OAuth 2.0 Authorization Errors", the five in "Manage OAuth-Enabled Connected Apps Access to Your Data", the address that
+ * names the person in "Query for User Information" ({@code user_id} and {@code preferred_username} in Salesforce's Postman
+ * collection), revocation by the refresh token in "Revoking OAuth Tokens", client credentials and JWT in the pages named
+ * below.
+ *
+ * <p>Observed, not documented for the token endpoint: {@code invalid_client_id} with status 400 (omniphx/forrest 184),
+ * {@code invalid_client} with these words (restforce/restforce 338); a deactivated person or organisation is refused as
+ * {@code invalid_grant} (restforce/restforce 303, calcom/cal.diy 11508), not with the codes {@code inactive_user} and
+ * {@code inactive_org}, which the vendor lists for the return from the browser. {@code redirect_uri_mismatch} is in that list
+ * too.
+ *
+ * <p>Not confirmed: that an assertion lives three minutes at most, which clients keep to; a rate of refreshes. Left out: the
+ * device flow, which is not that of RFC 8628.
  */
 final class SalesforceProvider {
 
@@ -47,9 +60,8 @@ final class SalesforceProvider {
                             TokenEndpoint.of(TOKEN, ClientAuthentication.BODY)
                                     .answering(TokenAnswer.STANDARD.keeping(
                                             new TokenAnswer.Attribute("instance_url", "/instance_url")))
-                                    .failingWith(TokenErrors.STANDARD
-                                            .orReconsent("inactive_user", "inactive_org")
-                                            .orMisconfigured("invalid_client_id", "redirect_uri_mismatch"))),
+                                    .failingWith(TokenErrors.STANDARD.orMisconfigured(
+                                            "invalid_client_id", "redirect_uri_mismatch"))),
                     TokenLifetime.undeclared(new Refresh.Constant(Refresh.Validity.UNLIMITED)))
             .varying(new HostVariable(
                     "host",
@@ -95,7 +107,10 @@ final class SalesforceProvider {
                     "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_refresh_token_flow.htm",
                     "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm",
                     "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_jwt_flow.htm",
-                    "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_revoke_token.htm");
+                    "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_revoke_token.htm",
+                    "https://developer.salesforce.com/docs/platform/mobile-sdk/guide/oauth-revoking-tokens.html",
+                    "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_userinfo_endpoint.htm",
+                    "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm");
 
     private SalesforceProvider() {}
 }

@@ -28,7 +28,12 @@ import java.util.Optional;
  * {@code ok: false}. Tokens live until revoked unless the app turned token rotation on; then an answer tells the expiry, and
  * each refresh ends the refresh token used, after a short time that Slack does not tell.
  *
- * <p>Not confirmed: the shape of the answer to the refresh of a token of a person, taken from Slack's own SDKs.
+ * <p>Confirmed: {@code Basic}, {@code code_verifier} and the answer to a code in the reference {@code oauth.v2.access}; 12
+ * hours and rotation in "Using token rotation"; the answer to a refresh, whose {@code token_type} is {@code user} and whose
+ * tokens stand at the top, in Slack's own SDK ({@code slackapi/node-slack-sdk}, {@code install-provider.ts}).
+ *
+ * <p>Not confirmed: {@code invalid_refresh_token} and {@code token_expired}, which other clients map to a dead refresh token;
+ * without them such an account would be tried for ever, so they stay.
  */
 final class SlackProvider {
 
@@ -93,7 +98,8 @@ final class SlackProvider {
                     "https://docs.slack.dev/authentication/installing-with-oauth",
                     "https://docs.slack.dev/authentication/using-token-rotation",
                     "https://docs.slack.dev/reference/methods/oauth.v2.access",
-                    "https://docs.slack.dev/reference/methods/auth.revoke");
+                    "https://docs.slack.dev/reference/methods/auth.revoke",
+                    "https://docs.slack.dev/tools/node-slack-sdk/reference/oauth/interfaces/OAuthV2TokenRefreshResponse");
 
     private SlackProvider() {}
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * Trello, which has no OAuth 2.0: a token comes back in the fragment of the return address, belongs to the API key, and lives
  * until the person revokes it. Calls name both the key and the token.
  *
+ * <p>Confirmed in "Authorizing with Trello's REST API": the authorization and its parameters, the Power-Up admin portal.
+ *
  * <p>Not confirmed: that the query of the return address is kept. Left out: OAuth 1.0; naming and revoking an account, as
  * these requests carry the API key besides the token.
  */

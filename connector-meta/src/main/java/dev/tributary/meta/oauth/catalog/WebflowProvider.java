@@ -19,6 +19,9 @@ import java.util.List;
 /**
  * Webflow. Tokens live until they are revoked, and there is no refresh token.
  *
+ * <p>Confirmed: endpoints, answers and revocation with {@code access_token} in "OAuth"; {@code id}, {@code email} and the scope
+ * in "Get authorization user info".
+ *
  * <p>Not confirmed: that tokens never expire, which Webflow's page on OAuth does not say and clients rely on; PKCE.
  */
 final class WebflowProvider {

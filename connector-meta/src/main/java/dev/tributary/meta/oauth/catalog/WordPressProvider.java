@@ -19,8 +19,11 @@ import java.util.List;
  * WordPress.com, and sites joined to it by Jetpack; a self-hosted site has no part in this. Without the scope
  * {@code global}, a token is for one site.
  *
+ * <p>Confirmed: both endpoints in "OAuth2 Authentication"; {@code ID} and {@code username} in the reference "GET /me".
+ *
  * <p>Not confirmed: that tokens got by a code do not expire (the documentation tells two weeks for those without a code);
- * an endpoint for revocation; the refusals of the token endpoint. Left out: the newer server at {@code oauth2-1}.
+ * an endpoint for revocation; the refusals of the token endpoint. Left out: the newer server at {@code oauth2-1}, whose
+ * metadata name refresh tokens, PKCE and revocation.
  */
 final class WordPressProvider {
 

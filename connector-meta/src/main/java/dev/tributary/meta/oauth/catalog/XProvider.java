@@ -25,7 +25,11 @@ import java.util.Optional;
  * X. Only the scope {@code offline.access} gives a refresh token, which is used once. A dead one is refused as
  * {@code invalid_request}, a code that other clients report and X does not list.
  *
- * <p>Not confirmed: how long a refresh token lives, a grace time for a used one.
+ * <p>Confirmed: the token endpoint, PKCE and two hours in "OAuth 2.0 Authorization Code Flow with PKCE"; {@code Basic} and the
+ * console in the page on user access tokens; {@code id} and {@code username} in "Get the authenticated user".
+ *
+ * <p>Not confirmed: the authorization endpoint's host {@code x.com} and the endpoint for revocation, which were read in other
+ * clients only; how long a refresh token lives, a grace time for a used one.
  */
 final class XProvider {
 
@@ -62,7 +66,8 @@ final class XProvider {
                     "https://developer.x.com/en/portal/dashboard"))
             .restingOn(
                     "https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-code",
-                    "https://docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token");
+                    "https://docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token",
+                    "https://docs.x.com/x-api/users/lookup/quickstart/authenticated-lookup");
 
     private XProvider() {}
 }

@@ -31,6 +31,9 @@ import java.util.List;
  * gives at most 10 access tokens in 10 minutes, and then {@code Access Denied}, which passes. A revoked one is refused as
  * {@code invalid_code}, with the status 200.
  *
+ * <p>Confirmed: the hosts in "Multi DC support", China's in that of Zoho CRM; revocation in "Revoke OAuth tokens" of the
+ * accounts documentation, which Zoho's product pages repeat (one page for developers tells another path).
+ *
  * <p>Not confirmed: the status, which clients report and the documentation does not tell; PKCE for clients with a secret;
  * an address that names the person without a scope of its own. Left out: the device flow, whose token endpoint differs.
  */
@@ -64,7 +67,8 @@ final class ZohoProvider {
                             "accounts.zoho.jp",
                             "accounts.zoho.com.cn",
                             "accounts.zohocloud.ca",
-                            "accounts.zoho.sa")))
+                            "accounts.zoho.sa",
+                            "accounts.zoho.uk")))
             .revokedBy(new Revocation(
                     "https://{host}/oauth/v2/token/revoke",
                     Revocation.Carrier.QUERY,
@@ -95,6 +99,8 @@ final class ZohoProvider {
                     "https://www.zoho.com/accounts/protocol/oauth/web-apps/authorization.html",
                     "https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token-expiry.html",
                     "https://www.zoho.com/accounts/protocol/oauth/multi-dc.html",
+                    "https://www.zoho.com/crm/developer/docs/api/v8/multi-dc.html",
+                    "https://zoho.com/accounts/protocol/oauth/revoke-refresh-token.html",
                     "https://zoho.com/crm/developer/docs/api/v2/token-validity.html",
                     "https://desk.zoho.com/DeskAPIDocument#OauthTokens");
 
