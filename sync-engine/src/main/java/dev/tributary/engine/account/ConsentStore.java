@@ -98,7 +98,8 @@ final class ConsentStore {
         return new Consent(
                 Columns.text(row, "provider"),
                 Columns.set(row, "scopes"),
-                Columns.optional(row, "verifier").map(stored -> new Secret(parts.box().open(stored, owner(hash)))),
+                Columns.optional(row, "verifier")
+                        .map(stored -> new Secret(parts.box().open(stored, owner(hash)))),
                 Optional.ofNullable(row.get("credential_id", Long.class)),
                 Columns.text(row, "return_to"),
                 Columns.text(row, "redirect_uri"));

@@ -83,14 +83,14 @@ public final class OAuthClients {
     }
 
     private OAuthClient client(OAuthProvider provider, Readable row) {
-        var secret = Columns.optional(row, "client_secret").map(stored -> new Secret(box.open(stored, owner(provider))));
+        var secret =
+                Columns.optional(row, "client_secret").map(stored -> new Secret(box.open(stored, owner(provider))));
         return new OAuthClient(
                 Columns.text(row, "client_id"), secret, Columns.map(row, "hosts"), OAuthClient.Origin.SETTINGS);
     }
 
     private static Map<String, String> changed(OAuthClient client) {
-        return Map.of(
-                "clientId", client.id(), SECRET, client.secret().isPresent() ? "replaced" : "kept");
+        return Map.of("clientId", client.id(), SECRET, client.secret().isPresent() ? "replaced" : "kept");
     }
 
     private static SecretOwner owner(OAuthProvider provider) {

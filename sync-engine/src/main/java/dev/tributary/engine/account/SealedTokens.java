@@ -29,8 +29,8 @@ record SealedTokens(long account, Optional<String> access, Optional<String> refr
     }
 
     Secret accessToken(SecretBox box) {
-        return new Secret(access.map(stored -> box.open(stored, owner(account, ACCESS)))
-                .orElse(""));
+        return new Secret(
+                access.map(stored -> box.open(stored, owner(account, ACCESS))).orElse(""));
     }
 
     Optional<Secret> refreshToken(SecretBox box) {

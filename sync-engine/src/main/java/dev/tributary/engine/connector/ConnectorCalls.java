@@ -40,8 +40,10 @@ public final class ConnectorCalls implements AutoCloseable {
     public Flux<DocumentPage> pages(Connector connector, SourceSession session, ListRequest first) {
         return paged(new Paging<>(
                 first.cursor(),
-                cursor -> SecondToken.asked(session, lent -> checked(connector, lent)
-                        .listDocuments(lent, new ListRequest(cursor, first.changedSince()))),
+                cursor -> SecondToken.asked(
+                        session,
+                        lent -> checked(connector, lent)
+                                .listDocuments(lent, new ListRequest(cursor, first.changedSince()))),
                 page -> switch (page) {
                     case DocumentPage.More more -> Optional.of(more.nextCursor());
                     case DocumentPage.Last _ -> Optional.empty();
@@ -62,13 +64,13 @@ public final class ConnectorCalls implements AutoCloseable {
     }
 
     public Mono<Optional<ExternalDocument>> document(Connector connector, SourceSession session, String externalId) {
-        return call(
-                () -> SecondToken.asked(session, lent -> checked(connector, lent).getDocument(lent, externalId)));
+        return call(() ->
+                SecondToken.asked(session, lent -> checked(connector, lent).getDocument(lent, externalId)));
     }
 
     public Mono<ConfigCheck> check(Connector connector, SourceSession session) {
-        return call(
-                () -> SecondToken.asked(session, lent -> checked(connector, lent).validateConfig(lent)));
+        return call(() ->
+                SecondToken.asked(session, lent -> checked(connector, lent).validateConfig(lent)));
     }
 
     /** Reads one page of the choices of a selector. */

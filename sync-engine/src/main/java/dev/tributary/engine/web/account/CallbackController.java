@@ -72,7 +72,9 @@ class CallbackController {
     /** Lets connectors run that waited for the account. */
     Mono<Void> start(ConsentOutcome outcome) {
         return outcome instanceof ConsentOutcome.Connected connected
-                ? Flux.fromIterable(connected.connectors()).concatMap(agenda::now).then()
+                ? Flux.fromIterable(connected.connectors())
+                        .concatMap(agenda::now)
+                        .then()
                 : Mono.empty();
     }
 

@@ -4,7 +4,6 @@ import dev.tributary.connector.ConfigCheck;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.ListsChoices.ChoicePage;
 import dev.tributary.engine.connector.ConnectorRegistry;
-import dev.tributary.engine.identity.Audit;
 import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.knowledge.SourceAnswers;
 import dev.tributary.engine.knowledge.SourceChecks;
