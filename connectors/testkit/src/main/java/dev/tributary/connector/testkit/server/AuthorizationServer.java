@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Spring Authorization Server, from this build's module {@code testing/authorization-server}, in a JVM of its own. */
+/** Spring Authorization Server, from this build's module {@code sync-engine/testing/authorization-server}, in a JVM of its own. */
 public final class AuthorizationServer implements OAuthServer {
 
-    private static final Path MODULE = Path.of("testing", "authorization-server");
+    private static final Path MODULE = Path.of("sync-engine", "testing", "authorization-server");
     private static final Pattern PORT = Pattern.compile("Listening on port (\\d+)");
 
     private final Exchange exchange = new Exchange();
