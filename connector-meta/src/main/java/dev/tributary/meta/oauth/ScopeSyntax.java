@@ -79,8 +79,8 @@ public record ScopeSyntax(
      * Returns what connectors want and an answer did not grant; the person consents once more for these. Scopes that are
      * always asked for are left out, as some answers do not repeat them.
      */
-    public Set<String> lacking(Collection<String> scopes, Collection<String> granted) {
-        var lacking = new LinkedHashSet<>(scopes);
+    public Set<String> lacking(Collection<String> wanted, Collection<String> granted) {
+        var lacking = new LinkedHashSet<>(wanted);
         lacking.removeAll(always);
         lacking.removeAll(granted);
         return lacking;

@@ -41,7 +41,7 @@ public final class Consents {
         }
 
         /** The provider, or the person, said no. */
-        record Error(String code) implements Return {}
+        record Refusal(String code) implements Return {}
     }
 
     private final ConsentStore store;
@@ -106,7 +106,7 @@ public final class Consents {
     }
 
     private Mono<ConsentOutcome> finish(Actor actor, Consent consent, Return back) {
-        if (back instanceof Return.Error(String code)) {
+        if (back instanceof Return.Refusal(String code)) {
             return Mono.just(new ConsentOutcome.Refused(consent.returnTo(), plain(code), "The provider said no."));
         }
         return Mono.justOrEmpty(providers.find(consent.provider()))

@@ -73,12 +73,12 @@ public final class Audit {
     public Flux<AuditEvent> all(AuditFilter filter) {
         return Flux.defer(() -> {
             var last = new AtomicReference<>(Optional.of(0L));
-            return Mono.defer(() -> last.get()
+            return Mono.defer(() -> Objects.requireNonNull(last.get())
                             .map(id -> read(SELECT + "id > :id ORDER BY id LIMIT :count", filter, id, BATCH)
                                     .collectList()
                                     .doOnNext(batch -> last.set(end(batch))))
                             .orElseGet(Mono::empty))
-                    .repeat(() -> last.get().isPresent())
+                    .repeat(() -> Objects.requireNonNull(last.get()).isPresent())
                     .concatMap(Flux::fromIterable, 0);
         });
     }

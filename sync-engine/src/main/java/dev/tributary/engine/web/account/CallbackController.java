@@ -65,7 +65,7 @@ class CallbackController {
 
     private static Optional<Return> brought(ServerHttpRequest request) {
         return Optional.ofNullable(request.getQueryParams().getFirst("error"))
-                .<Return>map(Return.Error::new)
+                .<Return>map(Return.Refusal::new)
                 .or(() -> ConsentController.secret(request, "code").map(Return.Code::new));
     }
 
