@@ -25,7 +25,7 @@ final class TokenAnswersTest {
     private static final TokenAnswers STANDARD =
             new TokenAnswers(TokenAnswer.STANDARD, TokenErrors.STANDARD, ScopeSyntax.STANDARD);
 
-    private record Documented(OAuthProvider provider, AnswerExample example) {
+    record Documented(OAuthProvider provider, AnswerExample example) {
         @Override
         public String toString() {
             return provider.id() + " " + example.situation();
