@@ -15,14 +15,14 @@ record Traces(TreeMap<String, String> digests) {
             "chunk_search WHERE document_id >= :first",
             "document_event WHERE connector_id = :c",
             "purged_document WHERE connector_id = :c",
-            "held_removal WHERE connector_id = :c",
-            "listing_missing WHERE listing_id IN (SELECT id FROM listing WHERE connector_id = :c)");
+            "held_removal WHERE connector_id = :c");
 
     private static final List<String> OF_RUNS = List.of(
             "connector WHERE id = :c",
             "sync_run WHERE connector_id = :c",
             "listing WHERE connector_id = :c",
-            "listing_page WHERE listing_id IN (SELECT id FROM listing WHERE connector_id = :c)");
+            "listing_page WHERE listing_id IN (SELECT id FROM listing WHERE connector_id = :c)",
+            "listing_missing WHERE listing_id IN (SELECT id FROM listing WHERE connector_id = :c)");
 
     /** Of documents and all that belongs to them. */
     static Traces ofDocuments(JdbcClient db, long connector, long firstDocument) {
