@@ -45,7 +45,7 @@ final class History {
 
     /** Lives through it. */
     void live() throws Exception {
-        var steps = random.nextInt(3, 8);
+        var steps = random.nextInt(1, random.nextInt(3, 8));
         for (var step = 0; step < steps; step++) {
             world.clock.pass(Duration.ofMinutes(1));
             step();
