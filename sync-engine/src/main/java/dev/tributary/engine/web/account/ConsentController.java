@@ -7,6 +7,7 @@ import dev.tributary.engine.account.ReturnPath;
 import dev.tributary.engine.identity.Secret;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.PublicId;
+import dev.tributary.engine.web.PublicUrl;
 import dev.tributary.engine.web.access.BrowserSession;
 import dev.tributary.meta.oauth.OAuthProvider;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,13 +34,13 @@ class ConsentController {
     private final Catalog catalog;
     private final ConnectedAccounts accounts;
     private final Consents consents;
-    private final AccountSettings settings;
+    private final PublicUrl url;
 
-    ConsentController(Catalog catalog, ConnectedAccounts accounts, Consents consents, AccountSettings settings) {
+    ConsentController(Catalog catalog, ConnectedAccounts accounts, Consents consents, PublicUrl url) {
         this.catalog = catalog;
         this.accounts = accounts;
         this.consents = consents;
-        this.settings = settings;
+        this.url = url;
     }
 
     @PostMapping(path = "/api/v1/oauth/{provider}/authorize", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -57,8 +58,12 @@ class ConsentController {
         return again(found, form.credentialId())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .map(account ->
-                        new ConsentOrder(browser, wanted, account, returnTo, settings.at(request, Consents.CALLBACK)))
+                .map(account -> new ConsentOrder(
+                        browser,
+                        wanted,
+                        account,
+                        returnTo,
+                        url.of(request, Consents.CALLBACK).toString()))
                 .flatMap(order -> consents.begin(found, order))
                 .map(Authorization::new)
                 .switchIfEmpty(Mono.error(() -> noClient(found)));

@@ -8,6 +8,7 @@ import dev.tributary.engine.identity.Secret;
 import dev.tributary.engine.schedule.Agenda;
 import dev.tributary.engine.web.Page;
 import dev.tributary.engine.web.Problem;
+import dev.tributary.engine.web.PublicUrl;
 import dev.tributary.meta.oauth.OAuthProvider;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,19 +42,19 @@ class OAuthClientController {
     private final Catalog catalog;
     private final OAuthClients clients;
     private final Agenda agenda;
-    private final AccountSettings settings;
+    private final PublicUrl url;
 
-    OAuthClientController(Catalog catalog, OAuthClients clients, Agenda agenda, AccountSettings settings) {
+    OAuthClientController(Catalog catalog, OAuthClients clients, Agenda agenda, PublicUrl url) {
         this.catalog = catalog;
         this.clients = clients;
         this.agenda = agenda;
-        this.settings = settings;
+        this.url = url;
     }
 
     @GetMapping("/providers")
     @Operation(summary = "List all providers: what to create where, and whether a client is configured")
     Mono<Page<ProviderView>> providers(ServerHttpRequest request) {
-        var redirectUri = settings.at(request, Consents.CALLBACK);
+        var redirectUri = url.of(request, Consents.CALLBACK).toString();
         return Flux.fromIterable(catalog.providers().all())
                 .concatMap(provider -> configured(provider)
                         .map(client -> ProviderView.of(provider, client, redirectUri, catalog.scopes(provider))))
