@@ -25,12 +25,14 @@ final class Bench {
     private final BenchDatabase database;
     private final SyncRig rig;
     private final BenchFloor floor;
+    private final BenchRows rows;
 
     private Bench(BenchDatabase database) {
         this.database = database;
         this.rig = new SyncRig(
                 database.client(), database.transactions(), stored -> TestSession.withoutHttp(stored.config()));
         this.floor = new BenchFloor(database);
+        this.rows = new BenchRows(database);
     }
 
     public static void main(String[] args) throws Exception {
@@ -112,6 +114,11 @@ final class Bench {
                     "first sync of %,d inline documents: durable after %.2f s, plain COPY %.2f s, ratio %.2f;"
                             + " searchable after %.2f s, COPY with full-text index %.2f s, ratio %.2f",
                     count, watch.durable(), plain, plain / watch.durable(), searchable, indexed, indexed / searchable);
+            var durableRows = rows.durable();
+            var searchableRows = rows.searchable();
+            say(
+                    "COPY of the very rows: durable %.2f s, ratio %.2f; searchable, terms ready made, %.2f s, ratio %.2f",
+                    durableRows, durableRows / watch.durable(), searchableRows, searchableRows / searchable);
             rig.execute("TRUNCATE document, document_content, chunk, chunk_search, document_event");
         }
     }

@@ -13,6 +13,7 @@ import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.Ran;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
 import io.r2dbc.postgresql.codec.Json;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +45,32 @@ final class SyncRig {
     private final SyncRuns runs;
 
     SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions) {
-        this(database.client(), database.transactions(), sessions);
+        this.db = database.client();
+        this.parts = parts(database.transactions(), clock);
+        this.runs = runs(sessions);
     }
 
+    /** On the clock of the machine, for measurements. */
     SyncRig(DatabaseClient db, TransactionalOperator transactions, Function<StoredConnector, SourceSession> sessions) {
         this.db = db;
-        this.parts = new SyncParts(
+        this.parts = parts(transactions, Clock.systemUTC());
+        this.runs = runs(sessions);
+    }
+
+    private SyncParts parts(TransactionalOperator transactions, Clock time) {
+        return new SyncParts(
                 db,
                 transactions,
                 json,
-                clock,
+                time,
                 new ConnectorCalls(ServerFolders.all()),
                 new Extraction(ContentSettings.STANDARD),
                 new Chunker(ContentSettings.STANDARD),
                 SETTINGS);
-        this.runs = new SyncRuns(
+    }
+
+    private SyncRuns runs(Function<StoredConnector, SourceSession> sessions) {
+        return new SyncRuns(
                 parts,
                 new StoredConnectors(db, json),
                 ConnectorRegistry.load(SyncRig.class.getClassLoader()),
@@ -99,7 +111,7 @@ final class SyncRig {
                         VALUES (:connector, :kind, 'queued', 'test', :now)""")
                 .bind("connector", connector)
                 .bind("kind", kind.wire())
-                .bind("now", clock.instant())
+                .bind("now", parts.clock().instant())
                 .then());
     }
 
