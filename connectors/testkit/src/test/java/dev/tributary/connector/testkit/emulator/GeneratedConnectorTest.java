@@ -51,7 +51,12 @@ final class GeneratedConnectorTest implements ConnectorContract {
         assertThat(ServiceLoader.load(Connector.class))
                 .extracting(connector -> connector.meta().id())
                 .containsExactlyInAnyOrder(
-                        "emulator", "emulator_feed", "emulator_incremental", "emulator_inline", "generated");
+                        "emulator",
+                        "emulator_feed",
+                        "emulator_incremental",
+                        "emulator_inline",
+                        "emulator_oauth",
+                        "generated");
     }
 
     private List<String> hashes(String... config) throws InterruptedException {
