@@ -216,6 +216,7 @@ final class ProviderContractIT {
         assertThatThrownBy(() -> scene.another(before)).isInstanceOf(CredentialRejected.class);
 
         assertThat(cause(before)).isEqualTo("refused");
+        scene.answers(Situation.CODE_EXCHANGED);
         assertThat(scene.connected().account().state()).isEqualTo(Account.State.CONNECTED);
     }
 
