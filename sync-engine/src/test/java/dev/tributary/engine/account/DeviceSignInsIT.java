@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.meta.oauth.AnswerExample.Situation;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,15 +41,19 @@ final class DeviceSignInsIT {
             "microsoft",
             Set.of("Mail.Read", "offline_access", "User.Read"));
 
+    private static <T> T of(Map<String, T> all, String vendor) {
+        return Objects.requireNonNull(all.get(vendor));
+    }
+
     private static VendorScene scene(String vendor) {
         var scene = VendorScene.of(ENGINE, vendor);
-        ENGINE.server.answer(ENDPOINTS.get(vendor), 200, CODES.get(vendor));
+        ENGINE.server.answer(of(ENDPOINTS, vendor), 200, of(CODES, vendor));
         ENGINE.execute("DELETE FROM oauth_device");
         return scene;
     }
 
     private static DeviceSignIns.Started begin(VendorScene scene) {
-        return begin(scene, WANTED.get(scene.vendor().id()));
+        return begin(scene, of(WANTED, scene.vendor().id()));
     }
 
     private static DeviceSignIns.Started begin(VendorScene scene, Set<String> wanted) {
@@ -72,9 +76,9 @@ final class DeviceSignInsIT {
 
         assertThat(started.userCode()).isEqualTo("GQVQ-JKEC");
         assertThat(started.verificationUri()).isEqualTo("https://www.google.com/device");
-        var asked = ENGINE.server.only(ENDPOINTS.get(vendor));
+        var asked = ENGINE.server.only(of(ENDPOINTS, vendor));
         var scopes = asked.form().getOrDefault("scope", "");
-        assertThat(new HashSet<>(Set.of(scopes.split(" ")))).isEqualTo(SENT.get(vendor));
+        assertThat(Set.of(scopes.split(" "))).isEqualTo(of(SENT, vendor));
         scene.requireToken(asked, Map.of("scope", scopes));
 
         assertThat(poll(scene, 428, "{\"error\":\"authorization_pending\"}").state())
