@@ -15,6 +15,8 @@ import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sign-ins with a code that a person types in on some other device (RFC 8628). Thread-safe. */
@@ -73,9 +75,8 @@ public final class DeviceSignIns {
                 .map(client -> ProviderAccess.of(provider, client))
                 .flatMap(access -> Mono.justOrEmpty(access.grant(Grant.DeviceCode.class))
                         .flatMap(grant -> {
-                            var scopes = access.scopes().wanted(wanted);
-                            var fields = Map.of(
-                                    access.scopes().parameter(), access.scopes().requested(wanted));
+                            var scopes = allowed(access, grant, wanted);
+                            var fields = Map.of(access.scopes().parameter(), access.onTheWire(scopes));
                             return desk.requests()
                                     .form(access, grant.endpoint(), fields)
                                     .reading((status, body) -> Codes.read(access, status, body))
@@ -83,6 +84,27 @@ public final class DeviceSignIns {
                         }))
                 .onErrorMap(TokenRefused.class, Refused::new)
                 .onErrorMap(ProviderUnavailable.class, Refused::new);
+    }
+
+    /** What is asked for: of what is always asked for, only what the vendor allows here. */
+    private static Set<String> allowed(ProviderAccess access, Grant.DeviceCode grant, Set<String> wanted) {
+        var scopes = access.scopes().wanted(wanted);
+        if (grant.scopes().isEmpty()) {
+            return scopes;
+        }
+        var never = wanted.stream()
+                .filter(scope -> !grant.scopes().contains(scope))
+                .sorted()
+                .toList();
+        if (!never.isEmpty()) {
+            throw new TokenRefused(
+                    "invalid_scope",
+                    "%s gives such codes for some scopes only, and not for %s: connect the account in a browser"
+                            .formatted(access.provider().name(), String.join(", ", never)),
+                    TokenRefused.Remedy.CLIENT);
+        }
+        scopes.retainAll(grant.scopes());
+        return scopes;
     }
 
     /** The answer of a device endpoint. */
@@ -93,15 +115,24 @@ public final class DeviceSignIns {
             if (status >= 400) {
                 access.answers().read(status, body);
             }
-            var answer = JsonMapper.shared().readTree(body);
+            var answer = json(body);
             return new Codes(
-                    answer.path("device_code").asString(""),
+                    TokenAnswers.text(answer, "/device_code")
+                            .orElseThrow(() -> new ProviderUnavailable("its device endpoint answered without a code", null)),
                     answer.path("user_code").asString(""),
                     answer.path("verification_uri")
                             .asString(answer.path("verification_url").asString("")),
                     TokenAnswers.text(answer, "/verification_uri_complete"),
                     Duration.ofSeconds(answer.path("expires_in").asLong(SHORTEST_LIFE.toSeconds())),
                     Duration.ofSeconds(Math.max(1, answer.path("interval").asLong(5))));
+        }
+
+        private static JsonNode json(byte[] body) {
+            try {
+                return JsonMapper.shared().readTree(body);
+            } catch (JacksonException notJson) {
+                throw new ProviderUnavailable("its device endpoint answered with something that is not JSON", null);
+            }
         }
 
         @Override

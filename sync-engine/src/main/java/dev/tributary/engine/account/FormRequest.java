@@ -30,7 +30,7 @@ record FormRequest(TokenWire wire, ProviderAccess access, String url, Map<String
 
     private void authenticate(HttpHeaders headers) {
         switch (access.endpoint().client()) {
-            case BASIC -> headers.setBasicAuth(access.client().id(), secret());
+            case BASIC -> access.basic(headers);
             case BODY, PUBLIC, NONE -> {}
         }
     }

@@ -1,5 +1,6 @@
 package dev.tributary.engine.account;
 
+import dev.tributary.engine.identity.Secret;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -8,9 +9,12 @@ import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
 import dev.tributary.meta.oauth.TokenAnswer;
 import dev.tributary.meta.oauth.TokenEndpoint;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -83,6 +87,14 @@ record ProviderAccess(OAuthProvider provider, OAuthClient client) {
                 .redirectUri("{baseUrl}" + Consents.CALLBACK)
                 .tokenUri(endpoint.url())
                 .build();
+    }
+
+    /** The client as user and password, each encoded as RFC 6749, section 2.3.1, wants it, and as Spring's clients do. */
+    void basic(HttpHeaders headers) {
+        var secret = client.secret().map(Secret::text).orElse("");
+        headers.setBasicAuth(
+                URLEncoder.encode(client.id(), StandardCharsets.UTF_8),
+                URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
 
     private static ClientAuthenticationMethod method(ClientAuthentication client) {

@@ -104,8 +104,7 @@ final class Revocations {
 
     private static RequestBodySpec identified(ProviderAccess access, Revocation how, RequestBodySpec request) {
         return how.client() == ClientAuthentication.BASIC
-                ? request.headers(
-                        headers -> headers.setBasicAuth(access.client().id(), secret(access)))
+                ? request.headers(access::basic)
                 : request;
     }
 
