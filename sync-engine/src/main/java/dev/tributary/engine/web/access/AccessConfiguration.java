@@ -4,6 +4,8 @@ import dev.tributary.engine.identity.ApiTokens;
 import dev.tributary.engine.identity.Sessions;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.ProblemWriter;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -32,6 +34,7 @@ import reactor.core.publisher.Mono;
 /** The rules at the door; what is not named here needs a role. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@EnableConfigurationProperties(AccessSettings.class)
 class AccessConfiguration {
     private static final String CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -45,15 +48,18 @@ class AccessConfiguration {
     };
 
     private final ProblemWriter problems;
+    private final RequestRate rate;
 
-    AccessConfiguration(ProblemWriter problems) {
+    AccessConfiguration(ProblemWriter problems, AccessSettings settings, Clock clock) {
         this.problems = problems;
+        this.rate = new RequestRate(settings, clock, problems);
     }
 
     @Bean
     SecurityWebFilterChain accessChain(ServerHttpSecurity http, Sessions sessions, ApiTokens tokens) {
         return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAt(new CallerFilter(sessions, tokens), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(rate, SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(AccessConfiguration::rules)
                 .csrf(this::csrf)
                 .headers(AccessConfiguration::headers)
