@@ -6,6 +6,7 @@ import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.ProblemWriter;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -133,6 +134,12 @@ class AccessConfiguration {
                         : Problem.of(
                                 Problem.Kind.FORBIDDEN,
                                 "Your role does not allow this; ask an admin for a higher one."));
+    }
+
+    /** Who sends a request drop by drop does not keep a connection for it. */
+    @Bean
+    NettyServerCustomizer impatience(AccessSettings settings) {
+        return server -> server.requestTimeout(settings.requestTimeout());
     }
 
     /** A request so odd that the firewall does not let it in, such as one with an encoded slash. */
