@@ -93,7 +93,7 @@ final class OddPathsIT {
             strings = {
                 "GET\r\n\r\n",
                 "\0\0\0\0\r\n\r\n",
-                "GET /api/v1/me HTTP/9.9\r\n\r\n",
+                "GET /api/v1/me HTTP/9.9\r\nConnection: close\r\n\r\n",
                 "GET /api/v1/me HTTP/1.1\r\nHost x\r\n\r\n",
                 "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n",
                 "GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
