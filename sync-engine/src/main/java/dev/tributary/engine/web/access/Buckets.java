@@ -32,7 +32,9 @@ final class Buckets {
             if (buckets.size() > MOST) {
                 buckets.pollFirstEntry();
             }
-            return enough ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - bucket.left()) * minute() / perMinute));
+            return enough
+                    ? Duration.ZERO
+                    : Duration.ofNanos((long) Math.ceil((1 - bucket.left()) * minute() / perMinute));
         }
     }
 

@@ -22,8 +22,9 @@ final class BehindTlsIT {
                 .expectStatus()
                 .isCreated()
                 .expectHeader()
-                .value("Strict-Transport-Security", hsts -> assertThat(hsts)
-                        .contains("max-age=31536000", "includeSubDomains"))
+                .value(
+                        "Strict-Transport-Security",
+                        hsts -> assertThat(hsts).contains("max-age=31536000", "includeSubDomains"))
                 .expectHeader()
                 .value("Set-Cookie", cookie -> assertThat(cookie).contains("; Secure", "; HttpOnly"));
     }

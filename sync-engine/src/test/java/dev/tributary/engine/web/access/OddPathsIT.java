@@ -115,8 +115,9 @@ final class OddPathsIT {
     @Test
     void hideNoSecondRequestInTheBodyOfTheFirst() throws IOException {
         var hidden = "GET /actuator/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-        var answer = send("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n"
-                + "Content-Type: application/json\r\nConnection: close\r\n\r\n0\r\n\r\n" + hidden);
+        var answer =
+                send("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n"
+                        + "Content-Type: application/json\r\nConnection: close\r\n\r\n0\r\n\r\n" + hidden);
         assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("\"UP\"");
     }
 
