@@ -12,6 +12,8 @@ import java.util.regex.PatternSyntaxException;
  */
 record Glob(String pattern, GlobSteps steps) {
 
+    private static final IntPredicate ANY = _ -> true;
+
     /** Reads a pattern; one that makes no sense is an {@link IllegalArgumentException}. */
     static Glob of(String pattern) {
         var body = Normalizer.normalize(pattern, Normalizer.Form.NFC);
@@ -22,13 +24,13 @@ record Glob(String pattern, GlobSteps steps) {
         var steps = new GlobSteps.Builder();
         try {
             if (!anchored) {
-                steps.optionally(() -> steps.many(Glob::any).one('/'));
+                steps.optionally(() -> steps.many(ANY).one('/'));
             }
             translate(body, steps);
             if (folderOnly) {
-                steps.one('/').many(Glob::any);
+                steps.one('/').many(ANY);
             } else {
-                steps.optionally(() -> steps.one('/').many(Glob::any));
+                steps.optionally(() -> steps.one('/').many(ANY));
             }
             return new Glob(pattern, steps.end());
         } catch (IllegalArgumentException e) {
@@ -40,10 +42,6 @@ record Glob(String pattern, GlobSteps steps) {
     /** Tells whether the pattern covers the path; that of a folder ends in a slash. */
     boolean matches(String path) {
         return steps.lead(Normalizer.normalize(path, Normalizer.Form.NFC));
-    }
-
-    private static boolean any(int sign) {
-        return true;
     }
 
     private static boolean inName(int sign) {
@@ -64,7 +62,7 @@ record Glob(String pattern, GlobSteps steps) {
             return at + 3;
         }
         var crossing = glob.startsWith("**", at);
-        steps.many(crossing ? Glob::any : Glob::inName);
+        steps.many(crossing ? ANY : Glob::inName);
         return at + (crossing ? 2 : 1);
     }
 

