@@ -43,7 +43,7 @@ final class SecurityTableTest {
         for (var root : TESTS) {
             try (var files = Files.walk(root)) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
-                    sources.put(file.getFileName().toString(), Files.readString(file));
+                    sources.merge(file.getFileName().toString(), Files.readString(file), String::concat);
                 }
             }
         }
