@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ListsChanges;
 import dev.tributary.connector.ListsChoices;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -71,6 +72,22 @@ final class ArchitectureTest {
             .resideInAPackage(ENGINE)
             .should()
             .callMethodWhere(describe("the target waits for a publisher", ArchitectureTest::blocks));
+
+    @ArchTest
+    static final ArchRule DIGESTS_ARE_COMPARED_IN_CONSTANT_TIME = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.tributary.engine.identity..",
+                    "dev.tributary.engine.account..",
+                    "dev.tributary.engine.credential..",
+                    "dev.tributary.engine.web..")
+            .should()
+            .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+            .orShould()
+            .callMethod(Arrays.class, "compare", byte[].class, byte[].class)
+            .orShould()
+            .callMethod(Arrays.class, "mismatch", byte[].class, byte[].class)
+            .because("MessageDigest.isEqual takes as long wherever they differ");
 
     @ArchTest
     static final ArchRule ONE_DOOR_TO_CONNECTORS = noClasses()

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** A password, a session id or an API token in the clear; never printed, stored as a digest only. */
 public record Secret(String text) {
@@ -58,6 +59,17 @@ public record Secret(String text) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime has no " + HMAC + "; use a complete JDK.", e);
         }
+    }
+
+    /** Like {@link #equalsInConstantTime}: there is no other way to compare two. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Secret secret && equalsInConstantTime(secret);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -30,6 +30,16 @@ final class SecretTest {
     }
 
     @Test
+    void isComparedByDigestInConstantTime() {
+        var secret = new Secret("hunter2");
+        assertThat(secret).isEqualTo(new Secret("hunter2")).hasSameHashCodeAs(new Secret("hunter2"));
+        assertThat(secret)
+                .isNotEqualTo(new Secret("hunter3"))
+                .isNotEqualTo(new Secret(""))
+                ;
+    }
+
+    @Test
     void derivesOtherSecretsForOtherPurposes() {
         var secret = new Secret("hunter2");
         assertThat(secret.derive("csrf")).isEqualTo(secret.derive("csrf")).isNotEqualTo(secret.derive("else"));

@@ -82,12 +82,17 @@ public final class RunningEngine implements BeforeAllCallback, AfterAllCallback 
         return clock;
     }
 
+    /** Where it listens on the loopback. */
+    public int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) running()).getWebServer())
+                .getPort();
+    }
+
     /** A client that is nobody yet. */
     public WebTestClient client() {
-        var server = Objects.requireNonNull(((WebServerApplicationContext) running()).getWebServer());
         // A connection for each request: one whose answer nobody reads to its end would never come back to a pool.
         return WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))
-                .baseUrl("http://127.0.0.1:" + server.getPort())
+                .baseUrl("http://127.0.0.1:" + port())
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
     }

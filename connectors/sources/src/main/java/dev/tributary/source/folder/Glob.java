@@ -1,6 +1,7 @@
 package dev.tributary.source.folder;
 
 import java.text.Normalizer;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -9,7 +10,9 @@ import java.util.regex.PatternSyntaxException;
  * starts at the root; a folder stands for all below it; one that ends in a slash is a folder. Names are compared after
  * Unicode normalisation, since a pattern is typed and a name may come from a Mac.
  */
-record Glob(String pattern, Pattern regex) {
+record Glob(String pattern, GlobSteps steps) {
+
+    private static final IntPredicate ANY = _ -> true;
 
     /** Reads a pattern; one that makes no sense is an {@link IllegalArgumentException}. */
     static Glob of(String pattern) {
@@ -18,73 +21,88 @@ record Glob(String pattern, Pattern regex) {
         body = body.replaceFirst("(?<=.)/(\\*\\*)?$", "");
         var anchored = body.contains("/");
         body = body.startsWith("/") ? body.substring(1) : body;
-        var regex = (anchored ? "" : "(?:.*/)?") + translated(body) + (folderOnly ? "/.*" : "(?:/.*)?");
+        var steps = new GlobSteps.Builder();
         try {
-            return new Glob(pattern, Pattern.compile(regex, Pattern.DOTALL));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'%s' is not a pattern: %s".formatted(pattern, e.getDescription()), e);
+            if (!anchored) {
+                steps.optionally(() -> steps.many(ANY).one('/'));
+            }
+            translate(body, steps);
+            if (folderOnly) {
+                steps.one('/').many(ANY);
+            } else {
+                steps.optionally(() -> steps.one('/').many(ANY));
+            }
+            return new Glob(pattern, steps.end());
+        } catch (IllegalArgumentException e) {
+            var why = e instanceof PatternSyntaxException syntax ? syntax.getDescription() : e.getMessage();
+            throw new IllegalArgumentException("'%s' is not a pattern: %s".formatted(pattern, why), e);
         }
     }
 
     /** Tells whether the pattern covers the path; that of a folder ends in a slash. */
     boolean matches(String path) {
-        return regex.matcher(Normalizer.normalize(path, Normalizer.Form.NFC)).matches();
+        return steps.lead(Normalizer.normalize(path, Normalizer.Form.NFC));
     }
 
-    private static String translated(String glob) {
-        var regex = new StringBuilder();
+    private static boolean inName(int sign) {
+        return sign != '/';
+    }
+
+    private static void translate(String glob, GlobSteps.Builder steps) {
         var at = 0;
         while (at < glob.length()) {
-            at = glob.charAt(at) == '*' ? star(glob, at, regex) : other(glob, at, regex);
+            at = glob.charAt(at) == '*' ? star(glob, at, steps) : other(glob, at, steps);
         }
-        return regex.toString();
     }
 
-    private static int star(String glob, int at, StringBuilder regex) {
+    private static int star(String glob, int at, GlobSteps.Builder steps) {
         var startsSegment = at == 0 || glob.charAt(at - 1) == '/';
         if (startsSegment && glob.startsWith("**/", at)) {
-            regex.append("(?:[^/]+/)*");
+            steps.repeated(() -> steps.one(Glob::inName).many(Glob::inName).one('/'));
             return at + 3;
         }
         var crossing = glob.startsWith("**", at);
-        regex.append(crossing ? ".*" : "[^/]*");
+        steps.many(crossing ? ANY : Glob::inName);
         return at + (crossing ? 2 : 1);
     }
 
-    private static int other(String glob, int at, StringBuilder regex) {
-        var c = glob.charAt(at);
-        switch (c) {
-            case '?' -> regex.append("[^/]");
-            case '{' -> regex.append("(?:");
-            case '}' -> regex.append(')');
-            case ',' -> regex.append(insideBraces(glob, at) ? "|" : ",");
+    private static int other(String glob, int at, GlobSteps.Builder steps) {
+        var sign = glob.codePointAt(at);
+        switch (sign) {
+            case '?' -> steps.one(Glob::inName);
+            case '{' -> steps.open();
+            case '}' -> steps.close();
+            case ',' -> steps.comma();
             case '[' -> {
-                return characters(glob, at, regex);
+                return characters(glob, at, steps);
             }
             case '\\' -> {
-                regex.append(Pattern.quote(glob.substring(at + 1, Math.min(at + 2, glob.length()))));
-                return at + 2;
+                return escaped(glob, at + 1, steps);
             }
-            default -> regex.append(Pattern.quote(String.valueOf(c)));
+            default -> steps.one(sign);
         }
-        return at + 1;
+        return at + Character.charCount(sign);
     }
 
-    private static boolean insideBraces(String glob, int at) {
-        var before = glob.substring(0, at);
-        return before.chars().filter(c -> c == '{').count()
-                > before.chars().filter(c -> c == '}').count();
+    private static int escaped(String glob, int at, GlobSteps.Builder steps) {
+        if (at == glob.length()) {
+            return at;
+        }
+        var sign = glob.codePointAt(at);
+        steps.one(sign);
+        return at + Character.charCount(sign);
     }
 
-    private static int characters(String glob, int at, StringBuilder regex) {
+    private static int characters(String glob, int at, GlobSteps.Builder steps) {
         var end = glob.indexOf(']', at + 2);
         if (end < 0) {
-            throw new IllegalArgumentException("'%s' is not a pattern: a [ without its ]".formatted(glob));
+            throw new IllegalArgumentException("a [ without its ]");
         }
         var set = glob.substring(at + 1, end).replaceAll("[\\[\\\\&^]", "\\\\$0");
-        regex.append("(?!/)[")
-                .append(set.startsWith("!") ? "^" + set.substring(1) : set)
-                .append(']');
+        var matcher = Pattern.compile("[" + (set.startsWith("!") ? "^" + set.substring(1) : set) + "]")
+                .asMatchPredicate();
+        IntPredicate within = sign -> sign != '/' && matcher.test(Character.toString(sign));
+        steps.one(within);
         return end + 1;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,5 +81,14 @@ final class GlobTest {
         assertThatThrownBy(() -> Glob.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + pattern + "' is not a pattern");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*a", "**a", "**/a/", "{a,aa}", "{*,**,?}", "[a-z]*"})
+    @Timeout(10)
+    void takesLinearTimeWhateverThePattern(String part) {
+        var glob = Glob.of(part.repeat(60) + "b/c");
+        assertThat(glob.matches("a".repeat(250))).isFalse();
+        assertThat(glob.matches("a/".repeat(1_000) + "c")).isFalse();
     }
 }

@@ -4,6 +4,9 @@ import dev.tributary.engine.identity.ApiTokens;
 import dev.tributary.engine.identity.Sessions;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.ProblemWriter;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -32,6 +35,7 @@ import reactor.core.publisher.Mono;
 /** The rules at the door; what is not named here needs a role. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@EnableConfigurationProperties(AccessSettings.class)
 class AccessConfiguration {
     private static final String CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -45,15 +49,18 @@ class AccessConfiguration {
     };
 
     private final ProblemWriter problems;
+    private final RequestRate rate;
 
-    AccessConfiguration(ProblemWriter problems) {
+    AccessConfiguration(ProblemWriter problems, AccessSettings settings, Clock clock) {
         this.problems = problems;
+        this.rate = new RequestRate(settings, clock, problems);
     }
 
     @Bean
     SecurityWebFilterChain accessChain(ServerHttpSecurity http, Sessions sessions, ApiTokens tokens) {
         return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAt(new CallerFilter(sessions, tokens), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(rate, SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(AccessConfiguration::rules)
                 .csrf(this::csrf)
                 .headers(AccessConfiguration::headers)
@@ -127,6 +134,12 @@ class AccessConfiguration {
                         : Problem.of(
                                 Problem.Kind.FORBIDDEN,
                                 "Your role does not allow this; ask an admin for a higher one."));
+    }
+
+    /** Who sends a request drop by drop does not keep a connection for it. */
+    @Bean
+    NettyServerCustomizer impatience(AccessSettings settings) {
+        return server -> server.requestTimeout(settings.requestTimeout());
     }
 
     /** A request so odd that the firewall does not let it in, such as one with an encoded slash. */
