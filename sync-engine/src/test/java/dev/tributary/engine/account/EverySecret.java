@@ -1,16 +1,20 @@
 package dev.tributary.engine.account;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Gives an engine a secret of every kind, and lets it use each, in vain too. All begin in a way that nothing else does. */
 final class EverySecret implements AutoCloseable {
@@ -19,10 +23,11 @@ final class EverySecret implements AutoCloseable {
     static final String NEW_PASSWORD = "c4n4ry-password-that-was-chosen";
     static final String KEY = "c4n4ry-key-that-was-pasted";
     static final String REJECTED_KEY = "c4n4ry-key-that-was-only-checked";
-    static final String CLIENT_SECRET = "c4n4ry-secret-of-the-sign-in-client";
     static final String SERVICE_SECRET = "c4n4ry-secret-of-the-service-account";
 
     final FakeProvider provider = new FakeProvider();
+    private final dev.tributary.engine.identity.oidc.FakeProvider login =
+            new dev.tributary.engine.identity.oidc.FakeProvider(Clock.systemUTC());
     private final AtomicBoolean complains = new AtomicBoolean();
     private final HttpServer source;
     private final Map<String, String> made = new ConcurrentHashMap<>();
@@ -68,10 +73,22 @@ final class EverySecret implements AutoCloseable {
 
     private void tellOfSignIn(Talk talk) {
         var order = Map.of(
-                "name", "Login", "issuer", provider.at(""), "clientId", "tributary", "clientSecret", CLIENT_SECRET);
+                "name", "Login",
+                "issuer", login.issuer(),
+                "clientId", dev.tributary.engine.identity.oidc.FakeProvider.CLIENT,
+                "clientSecret", dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
+                "defaultRole", "viewer");
         var id = talk.post("/api/v1/identity-providers", order).expecting(201).id();
-        talk.get("/oidc/%s/start?returnTo=/".formatted(id));
+        var back = talk.roundTrip("/oidc/%s/start?returnTo=/".formatted(id), this::signedIn);
+        assertThat(back.location()).isEqualTo("/");
         talk.get("/api/v1/identity-providers/" + id).expecting(200);
+    }
+
+    private String signedIn(String page) {
+        var state = UriComponentsBuilder.fromUriString(page).build().getQueryParams().getFirst("state");
+        var code = login.signIn(
+                URI.create(page), dev.tributary.engine.identity.oidc.FakeProvider.Signing.RIGHT, _ -> {});
+        return "/oidc/callback?state=%s&code=%s".formatted(state, code);
     }
 
     private void tellOfKey(Talk talk, String kb) {
@@ -162,6 +179,7 @@ final class EverySecret implements AutoCloseable {
                 "r3fresh-",
                 "d3vice-",
                 FakeProvider.SECRET,
+                dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
                 made.get("token"),
                 made.get("session"),
                 made.get("first session"));
@@ -184,6 +202,7 @@ final class EverySecret implements AutoCloseable {
     @Override
     public void close() {
         source.stop(0);
+        login.close();
         provider.close();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +71,14 @@ final class Talk implements AutoCloseable {
         }
         cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
         csrf = JSON.readTree(answer.body()).path("csrfToken").asString();
+    }
+
+    /** Goes to another site and comes back from there with the cookie that the engine gave on the way; both are for this once. */
+    Answer roundTrip(String path, UnaryOperator<String> elsewhere) {
+        var away = sent(request(path).GET());
+        var given = away.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        var back = elsewhere.apply(away.headers().firstValue("Location").orElseThrow());
+        return answer(sent(HttpRequest.newBuilder(URI.create(url + back)).header("Cookie", given)));
     }
 
     Answer get(String path) {
