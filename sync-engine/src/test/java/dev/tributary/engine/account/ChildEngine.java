@@ -90,7 +90,8 @@ final class ChildEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // Not process.destroy(): that closes the log, too.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(1, TimeUnit.MINUTES)) {
                 throw new AssertionError("The engine does not stop: " + log);

@@ -185,6 +185,20 @@ final class EverySecret implements AutoCloseable {
                 made.get("first session"));
     }
 
+    /** Those that no request has needed for a while. */
+    List<String> usedUp() {
+        return List.of(
+                KEY,
+                "acc3ss-",
+                "r3fresh-",
+                "d3vice-",
+                FakeProvider.SECRET,
+                dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
+                made.get("token"),
+                made.get("first session"),
+                NEW_PASSWORD);
+    }
+
     /** Runs it to its end, whatever that is. */
     private static void run(Talk talk, String connector) {
         var answer = talk.post("/api/v1/connectors/%s/runs".formatted(connector), Map.of("kind", "full"));

@@ -4,16 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tributary.meta.oauth.ClientAuthentication;
-import dev.tributary.meta.oauth.Grant;
-import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
-import dev.tributary.meta.oauth.Pkce;
-import dev.tributary.meta.oauth.Refresh;
-import dev.tributary.meta.oauth.ScopeSyntax;
-import dev.tributary.meta.oauth.SignIn;
-import dev.tributary.meta.oauth.TokenEndpoint;
-import dev.tributary.meta.oauth.TokenLifetime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +33,6 @@ import org.springframework.web.util.UriUtils;
  */
 final class FakeProvider implements AutoCloseable {
 
-    static final String ID = "fake";
     static final String SECRET = "c1ient-s3cret";
 
     private record Consent(String user, String challenge, String redirectUri) {}
@@ -87,25 +76,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     OAuthProvider declaration() {
-        return declaration(at(""));
-    }
-
-    /** Of the one that answers at that address. */
-    static OAuthProvider declaration(String address) {
-        var tokens = address + "/token";
-        var code = new SignIn.Code(
-                address + "/authorize",
-                Pkce.REQUIRED,
-                ScopeSyntax.STANDARD,
-                List.of(),
-                TokenEndpoint.of(tokens, ClientAuthentication.BASIC));
-        var lasting = new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty());
-        return OAuthProvider.of(ID, "Fake", code, TokenLifetime.declared(lasting))
-                .serving("fake-documents")
-                .alsoGranting(
-                        new Grant.DeviceCode(address + "/device", Grant.DeviceCode.STANDARD, List.of()),
-                        new Grant.ClientCredentials(tokens, Grant.ClientCredentials.STANDARD, "", List.of()))
-                .identifiedBy(Identity.Asked.get(address + "/me", "/id", "/name"));
+        return FakeDeclaration.at(at(""));
     }
 
     /** What the browser of that user brings back from the address it was sent to. */

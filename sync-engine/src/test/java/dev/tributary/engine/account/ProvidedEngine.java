@@ -24,7 +24,7 @@ final class ProvidedEngine {
     private static OAuthProvider provider(String... args) {
         var addresses = Arrays.asList(args).subList(1, args.length);
         return switch (args[0]) {
-            case "fake" -> FakeProvider.declaration(addresses.getFirst());
+            case "fake" -> FakeDeclaration.at(addresses.getFirst());
             case "server" ->
                 TestProvider.declared(addresses.get(0), addresses.get(1), addresses.get(2), addresses.get(3));
             default -> throw new IllegalArgumentException(args[0]);

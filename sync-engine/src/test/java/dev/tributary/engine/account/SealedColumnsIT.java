@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.engine.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,11 @@ final class SealedColumnsIT {
     private static final String OLD = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String NEW = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
     private static final String SEALED = "s1[.][0-9a-f]{16}[.]";
+
+    private static final String TABLES = """
+            WITH tables AS MATERIALIZED (
+              SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public')
+            """;
 
     /** One of each: connector, client, access and refresh token, service account, consent, device, identity provider. */
     private static final List<String> COLUMNS = List.of(
@@ -64,7 +70,7 @@ final class SealedColumnsIT {
     }
 
     private ChildEngine start(EverySecret secrets, Map<String, String> keys) throws Exception {
-        var environment = new java.util.HashMap<>(keys);
+        var environment = new HashMap<>(keys);
         environment.put("TRIBUTARY_DATABASE_URL", DATABASE.url());
         environment.put("TRIBUTARY_DATA", directory.toString());
         environment.put("TRIBUTARY_ADMIN_PASSWORD", EverySecret.PASSWORD);
@@ -74,21 +80,21 @@ final class SealedColumnsIT {
 
     /** The columns that hold something that looks sealed. */
     private static List<String> columns() {
-        return texts("""
-                SELECT table_name || '.' || column_name FROM information_schema.columns
-                WHERE table_schema = 'public'
-                  AND (xpath('/row/n/text()', query_to_xml(format(
-                        'SELECT count(*) AS n FROM %%I WHERE %%I::text ~ %%L', table_name, column_name, '%s'),
-                        false, true, '')))[1]::text <> '0'
+        return texts(TABLES + """
+                SELECT name || '.' || column_name
+                FROM tables JOIN information_schema.columns ON table_schema = 'public' AND table_name = name
+                WHERE (xpath('/row/n/text()', query_to_xml(format(
+                    'SELECT count(*) AS n FROM %%I WHERE %%I::text ~ %%L', name, column_name, '%s'),
+                    false, true, '')))[1]::text <> '0'
                 ORDER BY 1""".formatted(SEALED));
     }
 
     private static long count(String pattern) {
-        return texts("""
+        return texts(TABLES + """
                         SELECT (xpath('/row/n/text()', query_to_xml(format(
-                            'SELECT coalesce(sum(regexp_count(t::text, %%L)), 0) AS n FROM %%I t', '%s', table_name),
+                            'SELECT coalesce(sum(regexp_count(t::text, %%L)), 0) AS n FROM %%I t', '%s', name),
                             false, true, '')))[1]::text
-                        FROM information_schema.tables WHERE table_schema = 'public'""".formatted(pattern)).stream()
+                        FROM tables""".formatted(pattern)).stream()
                 .mapToLong(Long::parseLong)
                 .sum();
     }
