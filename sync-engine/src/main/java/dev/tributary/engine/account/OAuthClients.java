@@ -83,8 +83,8 @@ public final class OAuthClients {
     }
 
     private OAuthClient client(OAuthProvider provider, Readable row) {
-        var secret =
-                Columns.optional(row, "client_secret").map(stored -> new Secret(box.open(stored, owner(provider.id()))));
+        var secret = Columns.optional(row, "client_secret")
+                .map(stored -> new Secret(box.open(stored, owner(provider.id()))));
         return new OAuthClient(
                 Columns.text(row, "client_id"), secret, Columns.map(row, "hosts"), OAuthClient.Origin.SETTINGS);
     }

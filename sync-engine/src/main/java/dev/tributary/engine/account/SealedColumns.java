@@ -42,8 +42,7 @@ class SealedColumns {
 
     @Bean
     SealedColumn deviceCodes() {
-        return column(
-                "oauth_device", "id", "device_code", (row, _) -> DeviceSignIns.owner(Long.parseLong(row)));
+        return column("oauth_device", "id", "device_code", (row, _) -> DeviceSignIns.owner(Long.parseLong(row)));
     }
 
     private static SealedColumn ofAccount(String column, String purpose) {

@@ -69,8 +69,7 @@ public final class ConnectorCalls implements AutoCloseable {
     }
 
     public Mono<ConfigCheck> check(Connector connector, SourceSession session) {
-        return call(() ->
-                SecondToken.asked(
+        return call(() -> SecondToken.asked(
                 session,
                 lent -> Discretion.about(lent.credential())
                         .said(checked(connector, lent).validateConfig(lent))));

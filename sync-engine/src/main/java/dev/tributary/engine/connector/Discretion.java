@@ -28,13 +28,13 @@ record Discretion(Collection<String> secrets) {
     private static final String INSTEAD = "***";
 
     static Discretion about(Credential lent) {
-        var secrets =
-                switch (lent) {
-                    case Credential.Token token -> List.of(token.secret());
-                    case Credential.Secrets pasted -> pasted.byName().values();
-                    case Credential.Anonymous _ -> List.<String>of();
-                };
-        return new Discretion(secrets.stream().filter(secret -> !secret.isBlank()).toList());
+        var secrets = switch (lent) {
+            case Credential.Token token -> List.of(token.secret());
+            case Credential.Secrets pasted -> pasted.byName().values();
+            case Credential.Anonymous _ -> List.<String>of();
+        };
+        return new Discretion(
+                secrets.stream().filter(secret -> !secret.isBlank()).toList());
     }
 
     ConfigCheck said(ConfigCheck answer) {

@@ -41,14 +41,22 @@ final class CanaryIT {
         secrets = new EverySecret();
         engine = ChildEngine.start(
                 Map.of(
-                        "TRIBUTARY_DATABASE_URL", DATABASE.url(),
-                        "TRIBUTARY_DATA", directory.toString(),
-                        "TRIBUTARY_ENCRYPTION_KEY", ENCRYPTION_KEY,
-                        "TRIBUTARY_ADMIN_PASSWORD", EverySecret.PASSWORD,
-                        "TRIBUTARY_PUBLIC_URL", "http://127.0.0.1",
-                        "LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_WEB", "DEBUG",
-                        "LOGGING_LEVEL_IO_R2DBC", "DEBUG",
-                        "LOGGING_LEVEL_DEV_TRIBUTARY", "DEBUG"),
+                        "TRIBUTARY_DATABASE_URL",
+                        DATABASE.url(),
+                        "TRIBUTARY_DATA",
+                        directory.toString(),
+                        "TRIBUTARY_ENCRYPTION_KEY",
+                        ENCRYPTION_KEY,
+                        "TRIBUTARY_ADMIN_PASSWORD",
+                        EverySecret.PASSWORD,
+                        "TRIBUTARY_PUBLIC_URL",
+                        "http://127.0.0.1",
+                        "LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_WEB",
+                        "DEBUG",
+                        "LOGGING_LEVEL_IO_R2DBC",
+                        "DEBUG",
+                        "LOGGING_LEVEL_DEV_TRIBUTARY",
+                        "DEBUG"),
                 "fake",
                 secrets.provider.at(""));
         talk = new Talk(engine.url());
@@ -101,7 +109,8 @@ final class CanaryIT {
     void notInTheHeap() throws Exception {
         var file = directory.resolve("heap.hprof");
         Objects.requireNonNull(engine).dump(file);
-        assertThat(new Needles(Objects.requireNonNull(secrets).usedUp()).in(file)).isEmpty();
+        assertThat(new Needles(Objects.requireNonNull(secrets).usedUp()).in(file))
+                .isEmpty();
     }
 
     private static Needles everywhere() {

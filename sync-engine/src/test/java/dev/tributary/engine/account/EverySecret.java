@@ -1,7 +1,7 @@
 package dev.tributary.engine.account;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -73,11 +73,16 @@ final class EverySecret implements AutoCloseable {
 
     private void tellOfSignIn(Talk talk) {
         var order = Map.of(
-                "name", "Login",
-                "issuer", login.issuer(),
-                "clientId", dev.tributary.engine.identity.oidc.FakeProvider.CLIENT,
-                "clientSecret", dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
-                "defaultRole", "viewer");
+                "name",
+                "Login",
+                "issuer",
+                login.issuer(),
+                "clientId",
+                dev.tributary.engine.identity.oidc.FakeProvider.CLIENT,
+                "clientSecret",
+                dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
+                "defaultRole",
+                "viewer");
         var id = talk.post("/api/v1/identity-providers", order).expecting(201).id();
         var back = talk.roundTrip("/oidc/%s/start?returnTo=/".formatted(id), this::signedIn);
         assertThat(back.location()).isEqualTo("/");
@@ -85,9 +90,12 @@ final class EverySecret implements AutoCloseable {
     }
 
     private String signedIn(String page) {
-        var state = UriComponentsBuilder.fromUriString(page).build().getQueryParams().getFirst("state");
-        var code = login.signIn(
-                URI.create(page), dev.tributary.engine.identity.oidc.FakeProvider.Signing.RIGHT, _ -> {});
+        var state = UriComponentsBuilder.fromUriString(page)
+                .build()
+                .getQueryParams()
+                .getFirst("state");
+        var code =
+                login.signIn(URI.create(page), dev.tributary.engine.identity.oidc.FakeProvider.Signing.RIGHT, _ -> {});
         return "/oidc/callback?state=%s&code=%s".formatted(state, code);
     }
 
@@ -100,10 +108,14 @@ final class EverySecret implements AutoCloseable {
                 .expecting(422);
         complains.set(false);
         var order = Map.of(
-                "type", "key_test",
-                "secrets", Map.of("apiKey", KEY),
-                "config", config,
-                "schedule", Map.of("manual", true));
+                "type",
+                "key_test",
+                "secrets",
+                Map.of("apiKey", KEY),
+                "config",
+                config,
+                "schedule",
+                Map.of("manual", true));
         var connector = talk.post("/api/v1/knowledge-bases/%s/connectors".formatted(kb), order)
                 .expecting(201)
                 .id();
@@ -118,7 +130,8 @@ final class EverySecret implements AutoCloseable {
         talk.put("/api/v1/oauth/clients/fake", client);
         var begin = Map.of("returnTo", "/done", "type", AccountConnector.TYPE);
         var page = talk.post("/api/v1/oauth/fake/authorize", begin).json();
-        var back = talk.get(provider.consent(page.path("url").asString(), "ann")).location();
+        var back =
+                talk.get(provider.consent(page.path("url").asString(), "ann")).location();
         var account = back.replaceFirst(".*credentialId=", "");
         var order = Map.of(
                 "type",
@@ -155,11 +168,26 @@ final class EverySecret implements AutoCloseable {
     /** Looks at all that could show a secret. */
     void look(Talk talk) {
         var paths = new ArrayList<>(List.of(
-                "/api/v1/me", "/api/v1/me/sessions", "/api/v1/tokens", "/api/v1/accounts", "/api/v1/audit",
-                "/api/v1/audit/export", "/api/v1/credentials", "/api/v1/oauth/providers", "/api/v1/oauth/clients/fake",
-                "/api/v1/identity-providers", "/api/v1/sign-in-methods", "/api/v1/settings/encryption",
-                "/api/v1/status", "/api/v1/connector-types", "/api/v1/knowledge-bases", "/actuator/health",
-                "/actuator/prometheus", "/actuator/env", "/actuator/heapdump", "/openapi.json"));
+                "/api/v1/me",
+                "/api/v1/me/sessions",
+                "/api/v1/tokens",
+                "/api/v1/accounts",
+                "/api/v1/audit",
+                "/api/v1/audit/export",
+                "/api/v1/credentials",
+                "/api/v1/oauth/providers",
+                "/api/v1/oauth/clients/fake",
+                "/api/v1/identity-providers",
+                "/api/v1/sign-in-methods",
+                "/api/v1/settings/encryption",
+                "/api/v1/status",
+                "/api/v1/connector-types",
+                "/api/v1/knowledge-bases",
+                "/actuator/health",
+                "/actuator/prometheus",
+                "/actuator/env",
+                "/actuator/heapdump",
+                "/openapi.json"));
         for (var name : List.of("connector", "account connector")) {
             var connector = "/api/v1/connectors/" + made.get(name);
             paths.addAll(List.of(connector, connector + "/runs", connector + "/documents"));

@@ -59,9 +59,9 @@ final class FakeProvider implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/token", this::token);
-        server.createContext("/device", exchange -> answer(exchange, 200, """
-                {"device_code": "d3vice-%d", "user_code": "ABCD", "verification_uri": "%s", "interval": 600}"""
-                .formatted(counter.incrementAndGet(), at("/code"))));
+        server.createContext(
+                "/device", exchange -> answer(exchange, 200, """
+                {"device_code": "d3vice-%d", "user_code": "ABCD", "verification_uri": "%s", "interval": 600}""".formatted(counter.incrementAndGet(), at("/code"))));
         server.createContext(
                 "/me",
                 exchange -> withToken(

@@ -51,12 +51,23 @@ final class SealedColumnsIT {
             tell(secrets);
             assertThat(columns()).isEqualTo(COLUMNS);
             var before = count(SEALED);
-            try (var engine = start(secrets, Map.of("TRIBUTARY_ENCRYPTION_KEY", NEW, "TRIBUTARY_ENCRYPTION_OLD_KEYS", OLD));
+            try (var engine = start(
+                            secrets, Map.of("TRIBUTARY_ENCRYPTION_KEY", NEW, "TRIBUTARY_ENCRYPTION_OLD_KEYS", OLD));
                     var talk = new Talk(engine.url())) {
                 talk.signIn(EverySecret.NEW_PASSWORD);
-                var key = talk.get("/api/v1/settings/encryption").json().path("keys").path(0);
-                untilNothingMatches(SEALED.replace("[0-9a-f]{16}", "(?!%s)[0-9a-f]{16}".formatted(key.path("id").asString())));
-                assertThat(talk.get("/api/v1/settings/encryption").json().path("keys").path(0).path("secrets").asLong())
+                var key = talk.get("/api/v1/settings/encryption")
+                        .json()
+                        .path("keys")
+                        .path(0);
+                untilNothingMatches(SEALED.replace(
+                        "[0-9a-f]{16}",
+                        "(?!%s)[0-9a-f]{16}".formatted(key.path("id").asString())));
+                assertThat(talk.get("/api/v1/settings/encryption")
+                                .json()
+                                .path("keys")
+                                .path(0)
+                                .path("secrets")
+                                .asLong())
                         .isEqualTo(before);
             }
         }
