@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -189,7 +190,7 @@ final class EverySecret implements AutoCloseable {
                 "/actuator/heapdump",
                 "/openapi.json"));
         for (var name : List.of("connector", "account connector")) {
-            var connector = "/api/v1/connectors/" + made.get(name);
+            var connector = "/api/v1/connectors/" + made(name);
             paths.addAll(List.of(connector, connector + "/runs", connector + "/documents"));
             talk.get(connector + "/runs").json().path("items").forEach(run -> {
                 paths.add("/api/v1/runs/" + run.path("id").asString());
@@ -208,9 +209,13 @@ final class EverySecret implements AutoCloseable {
                 "d3vice-",
                 FakeProvider.SECRET,
                 dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
-                made.get("token"),
-                made.get("session"),
-                made.get("first session"));
+                made("token"),
+                made("session"),
+                made("first session"));
+    }
+
+    private String made(String name) {
+        return Objects.requireNonNull(made.get(name), name);
     }
 
     /** Those that no request has needed for a while. */
@@ -222,8 +227,8 @@ final class EverySecret implements AutoCloseable {
                 "d3vice-",
                 FakeProvider.SECRET,
                 dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
-                made.get("token"),
-                made.get("first session"),
+                made("token"),
+                made("first session"),
                 NEW_PASSWORD);
     }
 

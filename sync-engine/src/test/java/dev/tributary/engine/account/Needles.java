@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,10 +83,5 @@ record Needles(List<String> texts) {
             }
         }
         return -1;
-    }
-
-    /** Removes the file, which is as large as a heap. */
-    static void forget(Path file) throws IOException {
-        Files.deleteIfExists(file);
     }
 }
