@@ -41,7 +41,8 @@ final class ConsentStore {
     Mono<Void> keep(
             Secret state, OAuthProvider provider, ConsentOrder order, Set<String> scopes, Optional<Secret> verifier) {
         var hash = Digests.sha256(state);
-        var sealed = verifier.map(secret -> parts.box().seal(secret.text(), owner(hash)));
+        var sealed = verifier.map(
+                secret -> parts.box().seal(secret.text(), owner(HexFormat.of().formatHex(hash))));
         var spec = parts.db()
                 .sql("""
                         INSERT INTO oauth_consent (state_hash, browser_hash, provider, scopes, verifier, redirect_uri,
@@ -99,13 +100,15 @@ final class ConsentStore {
                 Columns.text(row, "provider"),
                 Columns.set(row, "scopes"),
                 Columns.optional(row, "verifier")
-                        .map(stored -> new Secret(parts.box().open(stored, owner(hash)))),
+                        .map(stored -> new Secret(
+                                parts.box().open(stored, owner(HexFormat.of().formatHex(hash))))),
                 Optional.ofNullable(row.get("credential_id", Long.class)),
                 Columns.text(row, "return_to"),
                 Columns.text(row, "redirect_uri"));
     }
 
-    private static SecretOwner owner(byte[] hash) {
-        return new SecretOwner("oauth_consent/" + HexFormat.of().formatHex(hash), "verifier");
+    /** Of the sign-in whose state has that digest, in hexadecimal. */
+    static SecretOwner owner(String hash) {
+        return new SecretOwner("oauth_consent/" + hash, "verifier");
     }
 }

@@ -269,7 +269,7 @@ public final class DeviceSignIns {
                         .then());
     }
 
-    private static SecretOwner owner(long id) {
+    static SecretOwner owner(long id) {
         return new SecretOwner("oauth_device/" + id, "deviceCode");
     }
 }

@@ -50,7 +50,7 @@ public final class OAuthClients {
      * wrong are tried again; returns the connectors that start with them.
      */
     public Mono<List<Long>> put(Actor actor, OAuthProvider provider, OAuthClient client) {
-        var sealed = client.secret().map(secret -> box.seal(secret.text(), owner(provider)));
+        var sealed = client.secret().map(secret -> box.seal(secret.text(), owner(provider.id())));
         var stored = db.sql("""
                         INSERT INTO oauth_client (provider, client_id, client_secret, hosts, updated_by, updated_at)
                         VALUES (:provider, :id, :secret, :hosts, :by, :now)
@@ -83,8 +83,8 @@ public final class OAuthClients {
     }
 
     private OAuthClient client(OAuthProvider provider, Readable row) {
-        var secret =
-                Columns.optional(row, "client_secret").map(stored -> new Secret(box.open(stored, owner(provider))));
+        var secret = Columns.optional(row, "client_secret")
+                .map(stored -> new Secret(box.open(stored, owner(provider.id()))));
         return new OAuthClient(
                 Columns.text(row, "client_id"), secret, Columns.map(row, "hosts"), OAuthClient.Origin.SETTINGS);
     }
@@ -93,8 +93,8 @@ public final class OAuthClients {
         return Map.of("clientId", client.id(), SECRET, client.secret().isPresent() ? "replaced" : "kept");
     }
 
-    private static SecretOwner owner(OAuthProvider provider) {
-        return new SecretOwner("oauth_client/" + provider.id(), SECRET);
+    static SecretOwner owner(String provider) {
+        return new SecretOwner("oauth_client/" + provider, SECRET);
     }
 
     private static String target(OAuthProvider provider) {

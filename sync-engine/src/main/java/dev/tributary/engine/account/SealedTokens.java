@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 record SealedTokens(long account, Optional<String> access, Optional<String> refresh, Optional<String> key) {
 
-    private static final String ACCESS = "accessToken";
-    private static final String REFRESH = "refreshToken";
-    private static final String KEY = "key";
+    static final String ACCESS = "accessToken";
+    static final String REFRESH = "refreshToken";
+    static final String KEY = "key";
 
     static Optional<String> access(SecretBox box, long account, Granted granted) {
         return Optional.of(box.seal(granted.accessToken(), owner(account, ACCESS)));

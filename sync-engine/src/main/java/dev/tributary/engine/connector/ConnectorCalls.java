@@ -69,8 +69,10 @@ public final class ConnectorCalls implements AutoCloseable {
     }
 
     public Mono<ConfigCheck> check(Connector connector, SourceSession session) {
-        return call(() ->
-                SecondToken.asked(session, lent -> checked(connector, lent).validateConfig(lent)));
+        return call(() -> SecondToken.asked(
+                session,
+                lent -> Discretion.about(lent.credential())
+                        .said(checked(connector, lent).validateConfig(lent))));
     }
 
     /** Reads one page of the choices of a selector. */

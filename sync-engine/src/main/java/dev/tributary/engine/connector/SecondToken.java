@@ -29,15 +29,23 @@ final class SecondToken {
 
     static <T> T asked(SourceSession session, Question<T> question) throws Exception {
         if (!(session instanceof RunSession run) || !(run.lending() instanceof Lending.Renewed lending)) {
-            return question.put(session);
+            return discreet(session, question);
         }
         var first = new Call(run, lending);
         try {
-            return question.put(first);
+            return first.put(question);
         } catch (CredentialRejected refused) {
             lending.tokens().instead(first.lent());
             run.forget();
             return again(run, lending, question);
+        }
+    }
+
+    private static <T> T discreet(SourceSession session, Question<T> question) throws Exception {
+        try {
+            return question.put(session);
+        } catch (Exception failure) {
+            throw Discretion.about(session.credential()).said(failure);
         }
     }
 
@@ -46,7 +54,7 @@ final class SecondToken {
         for (var left = MOST_OVERTAKEN; ; left--) {
             var call = new Call(run, lending);
             try {
-                return question.put(call);
+                return call.put(question);
             } catch (CredentialRejected refused) {
                 if (lending.tokens().giveUp(call.lent(), refused.getMessage())) {
                     throw refused;
@@ -70,6 +78,17 @@ final class SecondToken {
         private Call(RunSession session, Lending.Renewed lending) {
             this.session = session;
             this.lending = lending;
+        }
+
+        <T> T put(Question<T> question) throws Exception {
+            try {
+                return question.put(this);
+            } catch (Exception failure) {
+                var asked = last;
+                throw asked == null
+                        ? failure
+                        : Discretion.about(new Credential.Token(asked.secret())).said(failure);
+            }
         }
 
         /** The token that was refused; one that the call did not ask for was remembered by the connector. */

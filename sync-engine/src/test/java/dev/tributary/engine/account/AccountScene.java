@@ -68,7 +68,18 @@ record AccountScene(LiveEngine engine, OAuthServer server, Browser browser) {
     /** Adds a connector that syncs when it is told to, and returns its id. */
     String connector(SourceEmulator source, int pageSize, String credential) {
         var kb = engine.postJson(201, "{\"name\": \"%s\"}".formatted(UUID.randomUUID()), "/api/v1/knowledge-bases");
-        var order = Map.of(
+        return engine.postJson(
+                        201,
+                        JSON.writeValueAsString(order(source, pageSize, credential)),
+                        "/api/v1/knowledge-bases/{kb}/connectors",
+                        kb.path("id").asString())
+                .path("id")
+                .asString();
+    }
+
+    /** What a connector is made of that syncs when it is told to. */
+    static Map<String, ?> order(SourceEmulator source, int pageSize, String credential) {
+        return Map.of(
                 "type",
                 "emulator_oauth",
                 "name",
@@ -79,13 +90,6 @@ record AccountScene(LiveEngine engine, OAuthServer server, Browser browser) {
                 Map.of("url", source.url(), "pageSize", Integer.toString(pageSize)),
                 "schedule",
                 Map.of("manual", true));
-        return engine.postJson(
-                        201,
-                        JSON.writeValueAsString(order),
-                        "/api/v1/knowledge-bases/{kb}/connectors",
-                        kb.path("id").asString())
-                .path("id")
-                .asString();
     }
 
     JsonNode show(String connector) {

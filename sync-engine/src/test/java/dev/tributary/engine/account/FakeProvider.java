@@ -4,15 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tributary.meta.oauth.ClientAuthentication;
-import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
-import dev.tributary.meta.oauth.Pkce;
-import dev.tributary.meta.oauth.Refresh;
-import dev.tributary.meta.oauth.ScopeSyntax;
-import dev.tributary.meta.oauth.SignIn;
-import dev.tributary.meta.oauth.TokenEndpoint;
-import dev.tributary.meta.oauth.TokenLifetime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -42,10 +33,9 @@ import org.springframework.web.util.UriUtils;
  */
 final class FakeProvider implements AutoCloseable {
 
-    static final String ID = "fake";
     static final String SECRET = "c1ient-s3cret";
 
-    private record Grant(String user, String challenge, String redirectUri) {}
+    private record Consent(String user, String challenge, String redirectUri) {}
 
     final AtomicInteger replays = new AtomicInteger();
     volatile int status = 200;
@@ -55,7 +45,7 @@ final class FakeProvider implements AutoCloseable {
 
     private final AtomicInteger counter = new AtomicInteger();
     private final Queue<String> refreshes = new ConcurrentLinkedQueue<>();
-    private final Map<String, Grant> codes = new ConcurrentHashMap<>();
+    private final Map<String, Consent> codes = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,6 +60,9 @@ final class FakeProvider implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/token", this::token);
         server.createContext(
+                "/device", exchange -> answer(exchange, 200, """
+                {"device_code": "d3vice-%d", "user_code": "ABCD", "verification_uri": "%s", "interval": 600}""".formatted(counter.incrementAndGet(), at("/code"))));
+        server.createContext(
                 "/me",
                 exchange -> withToken(
                         exchange,
@@ -83,16 +76,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     OAuthProvider declaration() {
-        var code = new SignIn.Code(
-                at("/authorize"),
-                Pkce.REQUIRED,
-                ScopeSyntax.STANDARD,
-                List.of(),
-                TokenEndpoint.of(at("/token"), ClientAuthentication.BASIC));
-        var lasting = new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty());
-        return OAuthProvider.of(ID, "Fake", code, TokenLifetime.declared(lasting))
-                .serving("fake-documents")
-                .identifiedBy(Identity.Asked.get(at("/me"), "/id", "/name"));
+        return FakeDeclaration.at(at(""));
     }
 
     /** What the browser of that user brings back from the address it was sent to. */
@@ -101,7 +85,7 @@ final class FakeProvider implements AutoCloseable {
         var code = "code-" + counter.incrementAndGet();
         codes.put(
                 code,
-                new Grant(
+                new Consent(
                         user,
                         Objects.requireNonNull(query.getFirst("code_challenge")),
                         decoded(query.getFirst("redirect_uri"))));
@@ -128,17 +112,19 @@ final class FakeProvider implements AutoCloseable {
             var user = Optional.ofNullable(refreshTokens.remove(decoded(form.getFirst("refresh_token"))));
             user.ifPresent(refreshes::add);
             grant(exchange, user);
+        } else if ("client_credentials".equals(form.getFirst("grant_type"))) {
+            grant(exchange, Optional.of("robot"));
         } else {
             var code = Optional.ofNullable(codes.remove(decoded(form.getFirst("code"))));
             grant(
                     exchange,
                     code.filter(grant -> matches(grant, form.getFirst("code_verifier"))
                                     && grant.redirectUri().equals(decoded(form.getFirst("redirect_uri"))))
-                            .map(Grant::user));
+                            .map(Consent::user));
         }
     }
 
-    private static boolean matches(Grant grant, @Nullable String verifier) {
+    private static boolean matches(Consent grant, @Nullable String verifier) {
         try {
             var hash = MessageDigest.getInstance("SHA-256")
                     .digest(decoded(verifier).getBytes(UTF_8));

@@ -26,7 +26,7 @@ final class TestProvider {
 
     static ApplicationContextInitializer<GenericApplicationContext> of(OAuthServer server) {
         return context -> {
-            context.registerBean(OAuthProviders.class, () -> new OAuthProviders(List.of(declared(server))));
+            context.registerBean(OAuthProviders.class, () -> new OAuthProviders(List.of(declared(server.endpoints()))));
             var client = OAuthServer.CLIENT;
             Map<String, Object> environment = Map.of(
                     "TRIBUTARY_OAUTH_EMULATOR_CLIENT_ID", client.id(),
@@ -35,18 +35,26 @@ final class TestProvider {
         };
     }
 
-    private static OAuthProvider declared(OAuthServer server) {
-        var endpoints = server.endpoints();
-        var signIn = new SignIn.Code(
+    private static OAuthProvider declared(OAuthServer.Endpoints endpoints) {
+        return declared(
                 endpoints.authorization().toString(),
+                endpoints.token().toString(),
+                endpoints.revocation().toString(),
+                endpoints.userInfo().toString());
+    }
+
+    /** The provider with those endpoints. */
+    static OAuthProvider declared(String authorization, String token, String revocation, String userInfo) {
+        var signIn = new SignIn.Code(
+                authorization,
                 Pkce.REQUIRED,
                 ScopeSyntax.STANDARD.always("openid", "profile"),
                 List.of(),
-                TokenEndpoint.of(endpoints.token().toString(), ClientAuthentication.BASIC));
+                TokenEndpoint.of(token, ClientAuthentication.BASIC));
         var lifetime = TokenLifetime.declared(new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty()));
         return OAuthProvider.of(EmulatorOAuthConnector.PROVIDER, "Emulator", signIn, lifetime)
-                .revokedBy(Revocation.standard(endpoints.revocation().toString(), ClientAuthentication.BASIC))
-                .identifiedBy(Identity.Asked.get(endpoints.userInfo().toString(), "/sub", "/preferred_username")
+                .revokedBy(Revocation.standard(revocation, ClientAuthentication.BASIC))
+                .identifiedBy(Identity.Asked.get(userInfo, "/sub", "/preferred_username")
                         .needing("openid"));
     }
 }

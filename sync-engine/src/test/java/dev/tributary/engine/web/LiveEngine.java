@@ -7,6 +7,7 @@ import dev.tributary.engine.storage.TestDatabase;
 import io.r2dbc.postgresql.codec.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -53,6 +54,14 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
         context = another();
         running().getBean(FirstStart.class).generatedPassword().block(PATIENCE);
         admin = signIn();
+    }
+
+    /** What a process of its own needs to be one more engine on the same database. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "TRIBUTARY_DATABASE_URL", database.url(),
+                "TRIBUTARY_ENCRYPTION_KEY", KEY,
+                "TRIBUTARY_ADMIN_PASSWORD", PASSWORD);
     }
 
     /** One more engine on the same database; the caller closes it. */

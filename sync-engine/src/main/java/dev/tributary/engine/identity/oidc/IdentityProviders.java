@@ -152,7 +152,7 @@ public final class IdentityProviders {
                 Actor.ENGINE, "secret.use", "identityProvider:" + provider.id(), Map.of("why", "sign-in"));
     }
 
-    private static SecretOwner owner(long id) {
+    static SecretOwner owner(long id) {
         return new SecretOwner("identity_provider/" + id, "clientSecret");
     }
 

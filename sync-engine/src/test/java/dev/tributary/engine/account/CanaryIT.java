@@ -1,0 +1,137 @@
+package dev.tributary.engine.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.engine.storage.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Canaries: an engine in a process of its own is given secrets of every kind and uses them, well and in vain; then they are
+ * looked for wherever somebody could find them.
+ */
+final class CanaryIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final String ENCRYPTION_KEY = "Y2FuYXJ5LW9mLXRoZS1lbmNyeXB0aW9uLWtleS0zMi4=";
+
+    @TempDir
+    private static Path directory;
+
+    private static @Nullable EverySecret secrets;
+    private static @Nullable ChildEngine engine;
+    private static @Nullable Talk talk;
+
+    @BeforeAll
+    static void tell() throws Exception {
+        secrets = new EverySecret();
+        engine = ChildEngine.start(
+                Map.of(
+                        "TRIBUTARY_DATABASE_URL",
+                        DATABASE.url(),
+                        "TRIBUTARY_DATA",
+                        directory.toString(),
+                        "TRIBUTARY_ENCRYPTION_KEY",
+                        ENCRYPTION_KEY,
+                        "TRIBUTARY_ADMIN_PASSWORD",
+                        EverySecret.PASSWORD,
+                        "TRIBUTARY_PUBLIC_URL",
+                        "http://127.0.0.1",
+                        "LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_WEB",
+                        "DEBUG",
+                        "LOGGING_LEVEL_IO_R2DBC",
+                        "DEBUG",
+                        "LOGGING_LEVEL_DEV_TRIBUTARY",
+                        "DEBUG"),
+                "fake",
+                secrets.provider.at(""));
+        talk = new Talk(engine.url());
+        secrets.tell(talk);
+        secrets.look(talk);
+    }
+
+    @AfterAll
+    static void leaveNothing() {
+        Stream.of(talk, engine, secrets).filter(Objects::nonNull).forEach(CanaryIT::close);
+    }
+
+    private static void close(AutoCloseable open) {
+        try (open) {
+            // closed here
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    @DisplayName("S2: no secret is in the log, even where it tells everything")
+    void notInTheLog() {
+        assertThat(everywhere().in(Objects.requireNonNull(engine).log())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S2: no secret is in an answer, but the one that shows it for the only time")
+    void notInAnswers() {
+        var heard = Objects.requireNonNull(talk).heard();
+        assertThat(heard).contains("/api/v1/credentials", "***");
+        assertThat(everywhere().in(heard)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S2: no secret is in the database")
+    void notInTheDatabase() {
+        var dump = dump();
+        assertThat(dump).contains("s1.", "***");
+        assertThat(everywhere().in(dump)).isEmpty();
+    }
+
+    /**
+     * What stays, and how long: the encryption key and the password of the first start, which are in the environment of the
+     * process, for its life; the header of the last request of a pooled connection to a source, until the connection closes
+     * or is used again; the last body that was read or written as JSON, and the last request of a person, in buffers until
+     * the next takes its place.
+     */
+    @Test
+    @DisplayName("S2: what was used is gone from the heap when the runs are over, but for the newest in buffers")
+    void notInTheHeap() throws Exception {
+        var file = directory.resolve("heap.hprof");
+        Objects.requireNonNull(engine).dump(file);
+        assertThat(new Needles(Objects.requireNonNull(secrets).usedUp()).in(file))
+                .isEmpty();
+    }
+
+    private static Needles everywhere() {
+        var all = Stream.concat(Objects.requireNonNull(secrets).canaries().stream(), Stream.of(ENCRYPTION_KEY));
+        return new Needles(all.toList());
+    }
+
+    private static String dump() {
+        var tables = texts("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
+        return Arrays.stream(tables.split("\n"))
+                .map(table -> texts("SELECT row_to_json(t)::text FROM %s t".formatted(table)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String texts(String sql) {
+        return Objects.requireNonNull(DATABASE.client()
+                .sql(sql)
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .all()
+                .collect(Collectors.joining("\n"))
+                .block(Duration.ofSeconds(30)));
+    }
+}
