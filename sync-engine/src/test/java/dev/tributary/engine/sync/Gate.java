@@ -75,6 +75,11 @@ final class Gate implements ExecuteFunction {
         return Optional.of(goesOn);
     }
 
+    /** Lets the n-th statement from now on wait, and all after it, unless they do so before. */
+    synchronized void standStillIn(int more) {
+        stop = Math.min(stop, statements.get() + more);
+    }
+
     /** Completes when a statement waits. */
     synchronized CompletableFuture<Void> standsStill() {
         return standsStill;

@@ -74,6 +74,10 @@ final class HistoryWorld {
         return new Watch(source, happenings);
     }
 
+    Watch watchUntilEnd(Runnable atEnd) {
+        return new Watch(source, Map.of(), atEnd);
+    }
+
     HistoryProcess process(Gate gate, Watch watch) {
         return new HistoryProcess(
                 connections,

@@ -177,6 +177,9 @@ final class RunRules {
         if (!done || kind == RunKind.PREVIEW) {
             return;
         }
+        if (!pages.isEmpty() && pages.getLast().next().isPresent()) {
+            broken.add("a run completed before its listing was at its end");
+        }
         for (var page : pages) {
             requireRows(page, "a completed run listed");
             if (page.source() == Source.FULL) {

@@ -18,6 +18,9 @@ final class StandStill {
 
     private static final long PATIENCE = 20;
 
+    /** Not before the source has given its last page: what is missing, moved or repeated is found out then. */
+    private static final int AT_THE_END = 10_000;
+
     /** How a lease is lost. */
     private enum Loss {
         /** Its time is up, and nobody has taken it yet. */
@@ -89,8 +92,9 @@ final class StandStill {
         var kind = world.queue(random.nextBoolean() ? RunKind.FULL : history.someKind());
         var faults = random.nextInt(3) == 0 ? FaultProfile.of(random) : FaultProfile.NONE;
         history.inject(faults);
-        var gate = Gate.standingStillAt(4 + random.nextInt(random.nextInt(2) == 0 ? 20 : 60));
-        var sleeper = world.process(gate, world.watch(Map.of()));
+        var gate = Gate.standingStillAt(random.nextBoolean() ? AT_THE_END : 4 + random.nextInt(60));
+        var more = 1 + random.nextInt(25);
+        var sleeper = world.process(gate, world.watchUntilEnd(() -> gate.standStillIn(more)));
         var running = sleeper.begin(world.connector);
         try {
             var loss = lossOfLease(gate, sleeper);

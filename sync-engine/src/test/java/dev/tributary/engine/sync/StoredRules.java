@@ -9,7 +9,9 @@ final class StoredRules {
     private static final String VIOLATIONS = """
             WITH d AS MATERIALIZED (SELECT * FROM document WHERE connector_id = :c),
             content AS MATERIALIZED (
-              SELECT document_id, length(markdown) AS size FROM document_content WHERE document_id >= :first),
+              SELECT document_id, length(markdown) AS size,
+                encode(sha256(convert_to(markdown, 'UTF8')), 'hex') AS digest
+              FROM document_content WHERE document_id >= :first),
             chunks AS MATERIALIZED (SELECT id, document_id FROM chunk WHERE document_id >= :first),
             search AS MATERIALIZED (SELECT document_id, chunk_id FROM chunk_search WHERE document_id >= :first)
             SELECT what, n FROM (
@@ -28,6 +30,8 @@ final class StoredRules {
                 WHERE (content_version IS NULL) = (id IN (SELECT document_id FROM content))
               UNION ALL SELECT 'contents of another size than noted', count(*) FROM d
                 JOIN content c ON c.document_id = d.id WHERE c.size <> d.content_size
+              UNION ALL SELECT 'contents of another digest than noted', count(*) FROM d
+                JOIN content c ON c.document_id = d.id WHERE c.digest <> d.content_digest
               UNION ALL SELECT 'indexed documents without one searched title', count(*) FROM d
                 WHERE (indexed_version IS NOT NULL)::int <>
                   (SELECT count(*) FROM search s WHERE s.document_id = d.id AND s.chunk_id IS NULL)

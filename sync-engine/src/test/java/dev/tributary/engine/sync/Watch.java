@@ -46,11 +46,18 @@ final class Watch implements SourceHttp {
     private final AtomicInteger calls = new AtomicInteger();
     private final List<Page> pages = new ArrayList<>();
     private final Map<String, Integer> reads = new HashMap<>();
+    private final Runnable atEnd;
     private volatile boolean dead;
 
     Watch(SourceHttp source, Map<Integer, Runnable> happenings) {
+        this(source, happenings, () -> {});
+    }
+
+    /** @param atEnd happens when the source has answered with the last page */
+    Watch(SourceHttp source, Map<Integer, Runnable> happenings, Runnable atEnd) {
         this.source = source;
         this.happenings = Map.copyOf(happenings);
+        this.atEnd = atEnd;
     }
 
     @Override
@@ -93,6 +100,9 @@ final class Watch implements SourceHttp {
             var page = page(uri, JSON.readTree(response.body().toArray()));
             synchronized (this) {
                 pages.add(page);
+            }
+            if (page.next().isEmpty()) {
+                atEnd.run();
             }
         } catch (JacksonException malformed) {
             // As told by a fault: the run cannot read it either.
