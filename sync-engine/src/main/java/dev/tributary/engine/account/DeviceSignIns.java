@@ -118,7 +118,8 @@ public final class DeviceSignIns {
             var answer = json(body);
             return new Codes(
                     TokenAnswers.text(answer, "/device_code")
-                            .orElseThrow(() -> new ProviderUnavailable("its device endpoint answered without a code", null)),
+                            .orElseThrow(
+                                    () -> new ProviderUnavailable("its device endpoint answered without a code", null)),
                     answer.path("user_code").asString(""),
                     answer.path("verification_uri")
                             .asString(answer.path("verification_url").asString("")),

@@ -103,9 +103,7 @@ final class Revocations {
     }
 
     private static RequestBodySpec identified(ProviderAccess access, Revocation how, RequestBodySpec request) {
-        return how.client() == ClientAuthentication.BASIC
-                ? request.headers(access::basic)
-                : request;
+        return how.client() == ClientAuthentication.BASIC ? request.headers(access::basic) : request;
     }
 
     private static String secret(ProviderAccess access) {

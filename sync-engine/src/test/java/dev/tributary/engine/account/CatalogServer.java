@@ -93,9 +93,7 @@ final class CatalogServer implements AutoCloseable {
         if (all.size() != 1) {
             throw new AssertionError("%s was asked %d times; all: %s"
                     .formatted(
-                            vendor,
-                            all.size(),
-                            asked.stream().map(Asked::url).toList()));
+                            vendor, all.size(), asked.stream().map(Asked::url).toList()));
         }
         return all.getFirst();
     }

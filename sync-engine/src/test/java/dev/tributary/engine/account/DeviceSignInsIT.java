@@ -23,8 +23,8 @@ final class DeviceSignInsIT {
     private static final String DEVICE = "https://oauth2.googleapis.com/device/code";
 
     /** What Google and Microsoft document, which differ in a name. */
-    private static final Map<String, String> ENDPOINTS = Map.of(
-            "google", DEVICE, "microsoft", "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode");
+    private static final Map<String, String> ENDPOINTS =
+            Map.of("google", DEVICE, "microsoft", "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode");
 
     private static final Map<String, String> CODES = Map.of("google", """
             {"device_code":"4/4-GMMhmHCXhWEzkobqIHGG_EnNYYsAkukHspeYUk9E8","user_code":"GQVQ-JKEC",\
@@ -98,8 +98,7 @@ final class DeviceSignInsIT {
         assertThat(stored.account().kind()).isEqualTo(Account.Kind.DEVICE_CODE);
         assertThat(scene.refreshToken(stored)).isPresent();
         scene.answers(Situation.REFRESHED);
-        assertThat(scene.another(stored).version())
-                .isEqualTo(stored.account().version() + 1);
+        assertThat(scene.another(stored).version()).isEqualTo(stored.account().version() + 1);
     }
 
     @Test

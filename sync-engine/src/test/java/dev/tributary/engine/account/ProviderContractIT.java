@@ -44,7 +44,8 @@ final class ProviderContractIT {
 
     @Test
     void knowsWhatEachVendorDocuments() {
-        assertThat(VendorRequests.ids()).containsExactlyInAnyOrderElementsOf(entries().toList());
+        assertThat(VendorRequests.ids())
+                .containsExactlyInAnyOrderElementsOf(entries().toList());
     }
 
     @ParameterizedTest
@@ -245,8 +246,7 @@ final class ProviderContractIT {
         }
 
         scene.answers(Situation.REFRESHED);
-        assertThat(scene.another(before).version())
-                .isEqualTo(before.account().version() + 1);
+        assertThat(scene.another(before).version()).isEqualTo(before.account().version() + 1);
     }
 
     private static String cause(Stored before) {

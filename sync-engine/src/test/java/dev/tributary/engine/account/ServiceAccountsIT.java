@@ -68,7 +68,10 @@ final class ServiceAccountsIT {
                                 "box_subject_type", "enterprise",
                                 "box_subject_id", "123")),
                 new OfClient(
-                        "linear", Set.of("read"), Map.of(), Map.of("grant_type", "client_credentials", "scope", "read")),
+                        "linear",
+                        Set.of("read"),
+                        Map.of(),
+                        Map.of("grant_type", "client_credentials", "scope", "read")),
                 new OfClient(
                         "microsoft",
                         Set.of("Mail.Read"),
@@ -108,8 +111,7 @@ final class ServiceAccountsIT {
     @Test
     void knowsAllThatTheCatalogHas() {
         var known = Stream.concat(
-                ofClients().stream().map(OfClient::vendor),
-                ofKeys().stream().map(OfKey::vendor));
+                ofClients().stream().map(OfClient::vendor), ofKeys().stream().map(OfKey::vendor));
         var declared = ProviderCatalog.all().stream()
                 .flatMap(provider -> provider.grants().stream()
                         .filter(grant -> !(grant instanceof Grant.DeviceCode))
@@ -124,8 +126,7 @@ final class ServiceAccountsIT {
         var scene = scene(documented.vendor());
         var key = ServiceKey.client(Optional.empty(), Optional.empty(), Map.of(), documented.answers());
 
-        var account =
-                connect(scene.provider(), Account.Kind.CLIENT_CREDENTIALS, key, documented.wanted());
+        var account = connect(scene.provider(), Account.Kind.CLIENT_CREDENTIALS, key, documented.wanted());
 
         scene.requireToken(ENGINE.server.only(scene.vendor().token()), documented.fields());
         ENGINE.server.forgetRequests();
@@ -151,8 +152,7 @@ final class ServiceAccountsIT {
         requireClaims(assertion, documented);
         var stored = scene.stored(account);
         assertThat(stored.account().externalId()).contains("robot@example.com for ada@example.com");
-        assertThat(scene.another(stored).version())
-                .isEqualTo(stored.account().version() + 1);
+        assertThat(scene.another(stored).version()).isEqualTo(stored.account().version() + 1);
     }
 
     private static void requireSigned(String assertion) throws GeneralSecurityException {
@@ -169,8 +169,8 @@ final class ServiceAccountsIT {
 
     private static void requireClaims(String assertion, OfKey documented) {
         var claims = part(assertion, 1);
-        var texts = new HashMap<>(Map.of(
-                "iss", "robot@example.com", "sub", "ada@example.com", "aud", documented.audience()));
+        var texts = new HashMap<>(
+                Map.of("iss", "robot@example.com", "sub", "ada@example.com", "aud", documented.audience()));
         if (!documented.scope().isEmpty()) {
             texts.put("scope", documented.scope());
         }
@@ -183,7 +183,8 @@ final class ServiceAccountsIT {
     }
 
     private static JsonNode part(String assertion, int index) {
-        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(assertion.split("\\.")[index]));
+        return JsonMapper.shared()
+                .readTree(Base64.getUrlDecoder().decode(assertion.split("\\.")[index]));
     }
 
     @Test
@@ -211,7 +212,8 @@ final class ServiceAccountsIT {
 
     private static ServiceKey key() {
         var pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(KEYS.getPrivate().getEncoded()));
+                .formatted(
+                        Base64.getMimeEncoder().encodeToString(KEYS.getPrivate().getEncoded()));
         return ServiceKey.signing(
                 "robot@example.com", Optional.of("key-7"), new Secret(pem), Optional.of("ada@example.com"));
     }

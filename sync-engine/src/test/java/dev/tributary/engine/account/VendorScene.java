@@ -111,7 +111,9 @@ record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorRequests 
     }
 
     String accessToken(Stored stored) {
-        return stored.tokens().accessToken(engine.bean(AccountParts.class).box()).text();
+        return stored.tokens()
+                .accessToken(engine.bean(AccountParts.class).box())
+                .text();
     }
 
     Optional<String> refreshToken(Stored stored) {
@@ -131,7 +133,8 @@ record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorRequests 
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.query()).isEmpty();
         assertThat(request.header("Accept")).contains("application/json");
-        vendor.headers().forEach((name, value) -> assertThat(request.header(name)).isEqualTo(value));
+        vendor.headers()
+                .forEach((name, value) -> assertThat(request.header(name)).isEqualTo(value));
         requireFields(request, vendor.body(), vendor.client(), fields);
     }
 

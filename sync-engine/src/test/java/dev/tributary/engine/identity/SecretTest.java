@@ -33,10 +33,7 @@ final class SecretTest {
     void isComparedByDigestInConstantTime() {
         var secret = new Secret("hunter2");
         assertThat(secret).isEqualTo(new Secret("hunter2")).hasSameHashCodeAs(new Secret("hunter2"));
-        assertThat(secret)
-                .isNotEqualTo(new Secret("hunter3"))
-                .isNotEqualTo(new Secret(""))
-                ;
+        assertThat(secret).isNotEqualTo(new Secret("hunter3")).isNotEqualTo(new Secret(""));
     }
 
     @Test

@@ -46,7 +46,8 @@ final class OtherSitesIT {
                 .exchange()
                 .returnResult(String.class)
                 .getResponseHeaders();
-        assertThat(headers.headerNames()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+        assertThat(headers.headerNames())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
     }
 
     @Test
