@@ -41,7 +41,7 @@ final class AuditCompletenessTest {
     @Test
     void looksAtAllRoutesAndTellsSilentOnes() {
         assertThat(routes().map(JavaMethod::getName)).hasSizeGreaterThan(25).contains("create", "rotate", "endAll");
-        var reads = engine.get("dev.tributary.engine.web.run.StatusController").getMethods().stream()
+        var reads = engine.get("dev.tributary.engine.web.document.SearchController").getMethods().stream()
                 .filter(method -> !method.getName().startsWith("<"));
         assertThat(reads).isNotEmpty().noneMatch(this::leadsToTheLog);
         assertThat(controllers()

@@ -115,7 +115,7 @@ final class CatalogServer implements AutoCloseable {
     /** The names and values of a form or a query. */
     static Map<String, String> pairs(String encoded) {
         var pairs = new HashMap<String, String>();
-        for (var pair : encoded.split("&")) {
+        for (var pair : encoded.split("&", -1)) {
             var parts = pair.split("=", 2);
             if (!pair.isEmpty() && pairs.put(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1])) != null) {
                 throw new AssertionError("twice: " + parts[0]);

@@ -27,7 +27,10 @@ final class ChildEngine implements AutoCloseable {
     private static final long MINUTES = 2;
 
     private final Process process;
+
+    @SuppressWarnings("JdkObsolete") // one thread writes what another reads
     private final StringBuffer log = new StringBuffer();
+
     private final CompletableFuture<String> up = new CompletableFuture<>();
 
     private ChildEngine(Process process) {

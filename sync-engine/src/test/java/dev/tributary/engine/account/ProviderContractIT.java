@@ -289,7 +289,7 @@ final class ProviderContractIT {
     /** The column in words. */
     private record Revoking(String carrier, String field, String token, String client, String url) {
         static Revoking parse(String column) {
-            var words = column.split(" ");
+            var words = column.split(" ", -1);
             var pair = words[1].split("=", 2);
             return words.length == 3
                     ? new Revoking(words[0], "", words[1], "none", words[2])

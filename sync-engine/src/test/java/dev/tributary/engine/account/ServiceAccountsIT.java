@@ -184,7 +184,7 @@ final class ServiceAccountsIT {
 
     private static JsonNode part(String assertion, int index) {
         return JsonMapper.shared()
-                .readTree(Base64.getUrlDecoder().decode(assertion.split("\\.")[index]));
+                .readTree(Base64.getUrlDecoder().decode(assertion.split("\\.", -1)[index]));
     }
 
     @Test

@@ -70,7 +70,7 @@ record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorRequests 
         if (provider.identity().orElse(null) instanceof Identity.Asked asked) {
             var answer = JsonMapper.shared().createObjectNode();
             Map.of(asked.id(), "id of Ada", asked.label(), "Ada").forEach((pointer, value) -> {
-                var path = pointer.substring(1).split("/");
+                var path = pointer.substring(1).split("/", -1);
                 var node = answer;
                 for (var i = 0; i < path.length - 1; i++) {
                     node = node.has(path[i]) ? (ObjectNode) node.get(path[i]) : node.putObject(path[i]);

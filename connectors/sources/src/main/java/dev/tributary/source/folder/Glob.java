@@ -12,8 +12,6 @@ import java.util.regex.PatternSyntaxException;
  */
 record Glob(String pattern, GlobSteps steps) {
 
-    private static final IntPredicate ANY = _ -> true;
-
     /** Reads a pattern; one that makes no sense is an {@link IllegalArgumentException}. */
     static Glob of(String pattern) {
         var body = Normalizer.normalize(pattern, Normalizer.Form.NFC);
@@ -24,13 +22,13 @@ record Glob(String pattern, GlobSteps steps) {
         var steps = new GlobSteps.Builder();
         try {
             if (!anchored) {
-                steps.optionally(() -> steps.many(ANY).one('/'));
+                steps.optionally(() -> steps.many(Glob::isAny).one('/'));
             }
             translate(body, steps);
             if (folderOnly) {
-                steps.one('/').many(ANY);
+                steps.one('/').many(Glob::isAny);
             } else {
-                steps.optionally(() -> steps.one('/').many(ANY));
+                steps.optionally(() -> steps.one('/').many(Glob::isAny));
             }
             return new Glob(pattern, steps.end());
         } catch (IllegalArgumentException e) {
@@ -42,6 +40,10 @@ record Glob(String pattern, GlobSteps steps) {
     /** Tells whether the pattern covers the path; that of a folder ends in a slash. */
     boolean matches(String path) {
         return steps.lead(Normalizer.normalize(path, Normalizer.Form.NFC));
+    }
+
+    private static boolean isAny(int character) {
+        return true;
     }
 
     private static boolean inName(int sign) {
@@ -62,7 +64,7 @@ record Glob(String pattern, GlobSteps steps) {
             return at + 3;
         }
         var crossing = glob.startsWith("**", at);
-        steps.many(crossing ? ANY : Glob::inName);
+        steps.many(crossing ? Glob::isAny : Glob::inName);
         return at + (crossing ? 2 : 1);
     }
 
