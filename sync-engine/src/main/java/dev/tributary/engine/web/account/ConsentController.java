@@ -4,6 +4,8 @@ import dev.tributary.engine.account.ConnectedAccounts;
 import dev.tributary.engine.account.ConsentOrder;
 import dev.tributary.engine.account.Consents;
 import dev.tributary.engine.account.ReturnPath;
+import dev.tributary.engine.identity.Audit;
+import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.identity.Secret;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.PublicId;
@@ -14,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +38,14 @@ class ConsentController {
     private final ConnectedAccounts accounts;
     private final Consents consents;
     private final PublicUrl url;
+    private final Audit audit;
 
-    ConsentController(Catalog catalog, ConnectedAccounts accounts, Consents consents, PublicUrl url) {
+    ConsentController(Catalog catalog, ConnectedAccounts accounts, Consents consents, PublicUrl url, Audit audit) {
         this.catalog = catalog;
         this.accounts = accounts;
         this.consents = consents;
         this.url = url;
+        this.audit = audit;
     }
 
     @PostMapping(path = "/api/v1/oauth/{provider}/authorize", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -65,6 +70,7 @@ class ConsentController {
                         returnTo,
                         url.of(request, Consents.CALLBACK).toString()))
                 .flatMap(order -> consents.begin(found, order))
+                .delayUntil(_ -> begun(audit, found))
                 .map(Authorization::new)
                 .switchIfEmpty(Mono.error(() -> noClient(found)));
     }
@@ -78,6 +84,13 @@ class ConsentController {
                 .switchIfEmpty(Mono.error(
                         () -> Problem.invalid("credentialId", "is no connected account of " + provider.name())))
                 .map(account -> account.id());
+    }
+
+    /** Who began to connect what; who then did so is written down when the account is there. */
+    static Mono<Void> begun(Audit audit, OAuthProvider provider) {
+        return Caller.current()
+                .flatMap(caller ->
+                        audit.record(caller.actor(), "credential.authorize", "provider:" + provider.id(), Map.of()));
     }
 
     static Problem noClient(OAuthProvider provider) {

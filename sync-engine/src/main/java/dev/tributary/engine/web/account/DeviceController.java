@@ -1,6 +1,7 @@
 package dev.tributary.engine.web.account;
 
 import dev.tributary.engine.account.DeviceSignIns;
+import dev.tributary.engine.identity.Audit;
 import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.PublicId;
@@ -27,10 +28,12 @@ class DeviceController {
 
     private final Catalog catalog;
     private final DeviceSignIns devices;
+    private final Audit audit;
 
-    DeviceController(Catalog catalog, DeviceSignIns devices) {
+    DeviceController(Catalog catalog, DeviceSignIns devices, Audit audit) {
         this.catalog = catalog;
         this.devices = devices;
+        this.audit = audit;
     }
 
     @PostMapping(path = "/api/v1/oauth/{provider}/device", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -44,6 +47,7 @@ class DeviceController {
         var wanted = catalog.wanted(found, form.scopes(), form.type());
         return Caller.current()
                 .flatMap(caller -> devices.begin(caller.actor(), found, wanted))
+                .delayUntil(_ -> ConsentController.begun(audit, found))
                 .map(DeviceCode::of)
                 .onErrorMap(
                         DeviceSignIns.Refused.class,
