@@ -21,6 +21,7 @@ public final class OutsideHttp implements AutoCloseable {
     private final ConnectionProvider connections = ConnectionProvider.builder("outside")
             .maxConnections(CONNECTIONS_PER_HOST)
             .maxIdleTime(Duration.ofSeconds(30))
+            .evictInBackground(Duration.ofSeconds(10))
             .build();
     private final AllowedHosts allowed;
     private final CheckedAddresses addresses;

@@ -26,6 +26,7 @@ public final class SourceClient implements AutoCloseable {
     private final ConnectionProvider connections = ConnectionProvider.builder("sources")
             .maxConnections(CONNECTIONS_PER_HOST)
             .maxIdleTime(Duration.ofSeconds(30))
+            .evictInBackground(Duration.ofSeconds(10))
             .build();
     private final CheckedAddresses addresses;
     private final Wire wire;
