@@ -78,7 +78,9 @@ public final class DeclarationMapper {
         @JsonProperty("text")
         TEXT,
         @JsonProperty("url")
-        URL
+        URL,
+        @JsonProperty("folder")
+        FOLDER
     }
 
     private enum TagType {

@@ -54,7 +54,9 @@ class CatalogJson {
         @JsonProperty("text")
         TEXT,
         @JsonProperty("url")
-        URL
+        URL,
+        @JsonProperty("folder")
+        FOLDER
     }
 
     private enum TagType {
