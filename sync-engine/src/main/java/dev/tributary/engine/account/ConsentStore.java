@@ -35,12 +35,12 @@ final class ConsentStore {
     }
 
     Secret newState() {
-        return Digests.random(random);
+        return Secret.random(random, "");
     }
 
     Mono<Void> keep(
             Secret state, OAuthProvider provider, ConsentOrder order, Set<String> scopes, Optional<Secret> verifier) {
-        var hash = Digests.sha256(state);
+        var hash = state.sha256();
         var sealed = verifier.map(
                 secret -> parts.box().seal(secret.text(), owner(HexFormat.of().formatHex(hash))));
         var spec = parts.db()
@@ -50,7 +50,7 @@ final class ConsentStore {
                         VALUES (:state, :browser, :provider, :scopes, :verifier, :redirect, :return, :account, :expires)
                         """)
                 .bind("state", hash)
-                .bind("browser", Digests.sha256(order.browser()))
+                .bind("browser", order.browser().sha256())
                 .bind("provider", provider.id())
                 .bind("scopes", Columns.array(scopes))
                 .bind("redirect", order.redirectUri())
@@ -65,8 +65,8 @@ final class ConsentStore {
                 .sql("""
                         SELECT 1 FROM oauth_consent
                         WHERE state_hash = :state AND browser_hash = :browser AND expires_at > :now""")
-                .bind("state", Digests.sha256(state))
-                .bind("browser", Digests.sha256(browser))
+                .bind("state", state.sha256())
+                .bind("browser", browser.sha256())
                 .bind("now", parts.clock().instant())
                 .map(row -> true)
                 .one()
@@ -75,14 +75,14 @@ final class ConsentStore {
 
     /** The sign-in with that state, once; empty for another browser session, and after ten minutes. */
     Mono<Consent> take(Secret state, Secret browser) {
-        var hash = Digests.sha256(state);
+        var hash = state.sha256();
         return parts.db()
                 .sql("""
                         DELETE FROM oauth_consent
                         WHERE state_hash = :state AND browser_hash = :browser AND expires_at > :now
                         RETURNING provider, scopes, verifier, redirect_uri, return_to, credential_id""")
                 .bind("state", hash)
-                .bind("browser", Digests.sha256(browser))
+                .bind("browser", browser.sha256())
                 .bind("now", parts.clock().instant())
                 .map(row -> consent(row, hash))
                 .one();

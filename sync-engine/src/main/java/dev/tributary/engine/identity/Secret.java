@@ -16,13 +16,15 @@ public record Secret(String text) {
     private static final int BYTES = 32;
     private static final String HMAC = "HmacSHA256";
 
-    static Secret random(RandomGenerator random, String prefix) {
+    /** 256 random bits after the prefix. */
+    public static Secret random(RandomGenerator random, String prefix) {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    byte[] sha256() {
+    /** What is stored of it. */
+    public byte[] sha256() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
