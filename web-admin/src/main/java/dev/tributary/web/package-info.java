@@ -1,4 +1,4 @@
-/** The admin UI. For now it holds the place: what it will draw are the types of {@code connector-meta}. */
+/** The admin UI: pages rendered on the server, drawn from the types of {@code connector-meta}, filled through the engine's HTTP API. */
 @NullMarked
 package dev.tributary.web;
 
