@@ -48,9 +48,9 @@ class KnowledgeBaseController {
     }
 
     @PostMapping("/ui/knowledge-bases")
-    Mono<?> create(Order order, ServerHttpRequest request) {
+    Mono<Rendering> create(Order order, ServerHttpRequest request) {
         return bases.create(order)
-                .<Object>map(base -> Notes.goTo(request, "/ui/knowledge-bases/" + base.id(), "kb.created"))
+                .map(base -> Notes.goTo(request, "/ui/knowledge-bases/" + base.id(), "kb.created"))
                 .onErrorResume(
                         FormErrors::isMendable,
                         failure -> form(request, "/ui/knowledge-bases", order, FormErrors.of((ApiProblem) failure)));

@@ -3,11 +3,11 @@ package dev.tributary.web.page;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -17,12 +17,12 @@ import reactor.core.publisher.Mono;
 class HomeController {
 
     @GetMapping({"/", "/ui", "/ui/"})
-    ResponseEntity<Void> home(ServerHttpRequest request) {
+    Rendering home(ServerHttpRequest request) {
         return Notes.goTo(request, "/ui/knowledge-bases");
     }
 
     @PostMapping("/ui/theme")
-    Mono<ResponseEntity<Void>> theme(ServerWebExchange exchange) {
+    Mono<Rendering> theme(ServerWebExchange exchange) {
         return exchange.getFormData().map(form -> {
             var theme = Theme.parse(String.valueOf(form.getFirst("theme")));
             exchange.getResponse()

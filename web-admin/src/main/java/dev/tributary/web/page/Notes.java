@@ -1,10 +1,8 @@
 package dev.tributary.web.page;
 
-import java.net.URI;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where a browser goes after a change: to a page that says what was done. */
@@ -18,8 +16,8 @@ public final class Notes {
      * @param path below the root of the UI, as in {@code /ui/knowledge-bases/1}
      * @param note the key of a message, {@code note.…}, without that beginning
      */
-    public static ResponseEntity<Void> goTo(ServerHttpRequest request, String path, String note) {
-        return redirect(
+    public static Rendering goTo(ServerHttpRequest request, String path, String note) {
+        return goTo(
                 request,
                 UriComponentsBuilder.fromUriString(path)
                         .replaceQueryParam("note", note)
@@ -27,17 +25,16 @@ public final class Notes {
                         .toUriString());
     }
 
-    public static ResponseEntity<Void> goTo(ServerHttpRequest request, String path) {
-        return redirect(request, path);
-    }
-
-    /** A request of htmx would follow a redirect by itself and put the page into a part of the old one; it is told by a header. */
-    private static ResponseEntity<Void> redirect(ServerHttpRequest request, String path) {
+    /** The same without a word. A request of htmx would follow a redirect by itself, and is told by a header instead. */
+    public static Rendering goTo(ServerHttpRequest request, String path) {
         var location = request.getPath().contextPath().value() + path;
         return isPart(request)
-                ? ResponseEntity.ok().header("HX-Redirect", location).build()
-                : ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .header(HttpHeaders.LOCATION, URI.create(location).toString())
+                ? Rendering.view("error/nothing")
+                        .header("HX-Redirect", location)
+                        .build()
+                : Rendering.redirectTo(location)
+                        .status(HttpStatus.SEE_OTHER)
+                        .contextRelative(false)
                         .build();
     }
 

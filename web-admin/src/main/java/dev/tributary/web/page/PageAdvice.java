@@ -83,23 +83,15 @@ class PageAdvice {
 
     private static Rendering signIn(ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        var context = request.getPath().contextPath().value();
-        var wanted = request.getURI().getRawPath()
+        var wanted = request.getPath().pathWithinApplication().value()
                 + (request.getURI().getRawQuery() == null
                         ? ""
                         : "?" + request.getURI().getRawQuery());
-        var to = context + "/ui/sign-in"
+        var to = "/ui/sign-in"
                 + (request.getMethod().name().equals("GET") && !Notes.isPart(request)
                         ? "?returnTo=" + UriUtils.encode(wanted, "UTF-8")
                         : "");
-        if (Notes.isPart(request)) {
-            exchange.getResponse().getHeaders().set("HX-Redirect", to);
-            return Rendering.view("error/nothing").build();
-        }
-        return Rendering.redirectTo(to)
-                .status(HttpStatus.SEE_OTHER)
-                .contextRelative(false)
-                .build();
+        return Notes.goTo(request, to);
     }
 
     /** A part of a page gets the words alone, for the place where it would have been. */

@@ -6,7 +6,6 @@ import dev.tributary.web.api.SessionApi.SignIn;
 import dev.tributary.web.page.Back;
 import dev.tributary.web.page.Notes;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,10 +30,8 @@ class SignInController {
     @PostMapping("/ui/sign-in")
     Mono<Rendering> signIn(Form form, ServerHttpRequest request) {
         return session.signIn(new SignIn(form.username(), form.password()))
-                .map(me -> Rendering.redirectTo(
-                                me.passwordGenerated() ? "/ui/settings/password" : Back.checked(form.returnTo()))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+                .map(me -> Notes.goTo(
+                        request, me.passwordGenerated() ? "/ui/settings/password" : Back.checked(form.returnTo())))
                 .onErrorResume(
                         ApiProblem.class,
                         problem -> page(form, problem.detail())
@@ -43,7 +40,7 @@ class SignInController {
     }
 
     @PostMapping("/ui/sign-out")
-    Mono<ResponseEntity<Void>> signOut(ServerHttpRequest request) {
+    Mono<Rendering> signOut(ServerHttpRequest request) {
         return session.signOut().then(Mono.fromSupplier(() -> Notes.goTo(request, "/ui/sign-in", "signedOut")));
     }
 
