@@ -10,6 +10,7 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** The content of a document as HTML that can do nothing: markup within it is text, images are links, and links name no script. */
@@ -23,6 +24,7 @@ final class Markdown {
             .extensions(TABLES)
             .escapeHtml(true)
             .sanitizeUrls(true)
+            .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))
             .attributeProviderFactory(_ -> (node, _, attributes) -> {
                 if (node instanceof Link) {
                     attributes.put("rel", "noreferrer noopener");
