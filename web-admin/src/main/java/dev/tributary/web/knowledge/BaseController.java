@@ -1,44 +1,35 @@
 package dev.tributary.web.knowledge;
 
-import dev.tributary.web.api.ApiProblem;
 import dev.tributary.web.api.ConnectorsApi;
-import dev.tributary.web.api.ConnectorsApi.Connector;
 import dev.tributary.web.api.KnowledgeBasesApi;
 import dev.tributary.web.api.Page;
-import dev.tributary.web.api.RunsApi;
 import dev.tributary.web.connector.Cards;
 import dev.tributary.web.connector.ConnectorCard;
 import dev.tributary.web.page.Frame;
-import dev.tributary.web.page.Notes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One knowledge base: its connectors at work. */
 @Controller
 class BaseController {
     private static final int PAGE = 50;
-    private static final int AT_ONCE = 4;
 
     private final Frame frame;
     private final KnowledgeBasesApi bases;
     private final ConnectorsApi connectors;
-    private final RunsApi runs;
     private final Cards cards;
 
-    BaseController(Frame frame, KnowledgeBasesApi bases, ConnectorsApi connectors, RunsApi runs, Cards cards) {
+    BaseController(Frame frame, KnowledgeBasesApi bases, ConnectorsApi connectors, Cards cards) {
         this.frame = frame;
         this.bases = bases;
         this.connectors = connectors;
-        this.runs = runs;
         this.cards = cards;
     }
 
@@ -74,29 +65,5 @@ class BaseController {
                 .map(card -> card.connector().id())
                 .toList();
         return "/ui/knowledge-bases/%s/events?underWay=%s".formatted(kb, String.join(",", underWay));
-    }
-
-    /** Those that have a run under way, or are paused, are left as they are. */
-    @PostMapping("/ui/knowledge-bases/{kb}/sync")
-    Mono<Rendering> syncAll(@PathVariable String kb, ServerHttpRequest request) {
-        return all(kb, null)
-                .filter(connector -> connector.state().equals("active"))
-                .flatMap(connector -> start(connector.id()), AT_ONCE)
-                .then(Mono.fromSupplier(() -> Notes.goTo(request, "/ui/knowledge-bases/" + kb, "kb.sync")));
-    }
-
-    private Flux<Connector> all(String kb, @Nullable String cursor) {
-        return connectors
-                .list(kb, 200, cursor)
-                .flatMapMany(page -> page.nextCursor() == null
-                        ? Flux.fromIterable(page.items())
-                        : Flux.fromIterable(page.items()).concatWith(all(kb, page.nextCursor())));
-    }
-
-    private Mono<Void> start(String connector) {
-        return runs.start(connector, new RunsApi.Order("sync"))
-                .then()
-                .onErrorResume(
-                        ApiProblem.class, problem -> problem.status() == 409 ? Mono.empty() : Mono.error(problem));
     }
 }
