@@ -71,3 +71,24 @@
     }
   });
 })();
+
+// Ticks all boxes of a table.
+document.addEventListener('change', event => {
+  if (!event.target.matches('[data-tick-all]')) return;
+  event.target.closest('form').querySelectorAll('input[name="id"]').forEach(box => { box.checked = event.target.checked; });
+});
+
+// Operators are offered for the word that is being typed, not for the whole line.
+document.addEventListener('input', event => {
+  const field = event.target;
+  if (!field.matches('[data-operators]')) return;
+  const list = field.list;
+  if (!list.all) list.all = [...list.options].map(option => option.value);
+  const before = field.value.slice(0, field.value.lastIndexOf(' ') + 1);
+  const word = field.value.slice(before.length);
+  list.replaceChildren(...(word ? list.all.filter(one => one.startsWith(word)) : []).map(one => {
+    const option = document.createElement('option');
+    option.value = before + one;
+    return option;
+  }));
+});

@@ -29,13 +29,18 @@ final class AuditCompletenessTest {
     private static final Set<Class<?>> MUTATING =
             Set.of(PostMapping.class, PutMapping.class, PatchMapping.class, DeleteMapping.class);
 
+    /** Routes that take a body, and change nothing. */
+    private static final Set<String> QUESTIONS = Set.of("forecast");
+
     private final JavaClasses engine = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.tributary.engine");
 
     @Test
     void writesDownWhatEachMutatingRouteDoes() {
-        var silent = routes().filter(route -> !leadsToTheLog(route)).map(JavaMethod::getFullName);
+        var silent = routes().filter(route -> !QUESTIONS.contains(route.getName()))
+                .filter(route -> !leadsToTheLog(route))
+                .map(JavaMethod::getFullName);
         assertThat(silent).as("routes that leave no entry in the audit log").isEmpty();
     }
 

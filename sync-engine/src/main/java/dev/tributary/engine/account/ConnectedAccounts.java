@@ -85,7 +85,7 @@ public final class ConnectedAccounts {
         var ids = accounts.stream().map(Account::id).toArray(Long[]::new);
         return db.sql("""
                         SELECT credential_id, id, name, state FROM connector
-                        WHERE credential_id = ANY(:ids) AND state <> 'deleting' ORDER BY id""")
+                        WHERE credential_id = ANY(:ids) AND state NOT IN ('deleting', 'draft') ORDER BY id""")
                 .bind("ids", ids)
                 .map(row -> Map.entry(Columns.number(row, "credential_id"), user(row)))
                 .all()
@@ -130,7 +130,8 @@ public final class ConnectedAccounts {
                 .bind("id", id)
                 .map(ConnectedAccounts::user)
                 .all()
-                .filter(user -> !user.state().equals("deleting"))
+                .filter(user ->
+                        !user.state().equals("deleting") && !user.state().equals("draft"))
                 .collectList();
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The private places that the settings open for sources. */
-final class AllowedHosts {
+/** The private places that the settings, and admins besides, open for sources. Thread-safe. */
+public final class AllowedHosts {
 
     private record Place(String host, OptionalInt port) {
         boolean is(String otherHost, int otherPort) {
@@ -16,26 +16,73 @@ final class AllowedHosts {
         }
     }
 
-    private final List<AddressRange> ranges = new ArrayList<>();
-    private final List<Place> places = new ArrayList<>();
+    private record Places(List<AddressRange> ranges, List<Place> places) {
+
+        static Places of(List<String> entries) {
+            var ranges = new ArrayList<AddressRange>();
+            var places = new ArrayList<Place>();
+            for (var entry : entries.stream().map(String::strip).toList()) {
+                if (isRange(entry)) {
+                    ranges.add(AddressRange.parse(entry));
+                } else if (!entry.isEmpty()) {
+                    places.add(place(entry));
+                }
+            }
+            return new Places(List.copyOf(ranges), List.copyOf(places));
+        }
+
+        boolean name(String host, int port) {
+            return places.stream().anyMatch(place -> place.is(host, port));
+        }
+
+        boolean hold(InetAddress address) {
+            return ranges.stream().anyMatch(range -> range.contains(address));
+        }
+    }
+
+    private final Places fixed;
+    private volatile Places added = Places.of(List.of());
 
     AllowedHosts(List<String> entries) {
-        entries.stream().map(String::strip).filter(entry -> !entry.isEmpty()).forEach(this::add);
+        this.fixed = Places.of(entries);
+    }
+
+    /** Opens these, and no longer those that this was called with before. */
+    void open(List<String> entries) {
+        added = Places.of(entries);
+    }
+
+    /**
+     * The entry in one spelling.
+     *
+     * @throws IllegalArgumentException if it is no host, host:port, address or CIDR range
+     */
+    public static String checked(String entry) {
+        var plain = entry.strip().toLowerCase(Locale.ROOT);
+        if (isRange(plain)) {
+            return AddressRange.parse(plain).text();
+        }
+        var place = place(plain);
+        if (!place.host().matches("[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?") || plain.startsWith("[")) {
+            throw new IllegalArgumentException("'%s' is no host, host:port, address or CIDR range".formatted(entry));
+        }
+        return place.host() + (place.port().isPresent() ? ":" + place.port().getAsInt() : "");
     }
 
     /** Whether {@code host}, which stands for {@code address}, is opened for {@code port}. */
     boolean opens(String host, int port, InetAddress address) {
         var name = plain(host);
-        return places.stream().anyMatch(place -> place.is(name, port))
-                || ranges.stream().anyMatch(range -> range.contains(address));
+        var now = added;
+        return fixed.name(name, port) || fixed.hold(address) || now.name(name, port) || now.hold(address);
     }
 
-    /** Whether the settings name this very host, or the range of an address that is written out, whatever a name stands for. */
+    /** Whether this very host is named, or the range of an address that is written out, whatever a name stands for. */
     boolean names(String host, int port) {
         var name = plain(host);
-        return places.stream().anyMatch(place -> place.is(name, port))
-                || literal(name).stream()
-                        .anyMatch(address -> ranges.stream().anyMatch(range -> range.contains(address)));
+        var now = added;
+        return fixed.name(name, port)
+                || now.name(name, port)
+                || literal(name).stream().anyMatch(address -> fixed.hold(address) || now.hold(address));
     }
 
     /** No name: no name service is asked. */
@@ -47,15 +94,15 @@ final class AllowedHosts {
         }
     }
 
-    private void add(String entry) {
+    private static boolean isRange(String entry) {
+        return entry.contains("/") || isAddress(entry);
+    }
+
+    private static Place place(String entry) {
         var colon = entry.lastIndexOf(':');
-        if (entry.contains("/") || isAddress(entry)) {
-            ranges.add(AddressRange.parse(entry));
-        } else if (colon < 0 || entry.endsWith("]")) {
-            places.add(new Place(plain(entry), OptionalInt.empty()));
-        } else {
-            places.add(new Place(plain(entry.substring(0, colon)), OptionalInt.of(port(entry, colon))));
-        }
+        return colon < 0 || entry.endsWith("]")
+                ? new Place(plain(entry), OptionalInt.empty())
+                : new Place(plain(entry.substring(0, colon)), OptionalInt.of(port(entry, colon)));
     }
 
     private static boolean isAddress(String entry) {

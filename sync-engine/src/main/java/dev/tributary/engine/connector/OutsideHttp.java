@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import reactor.netty.http.client.HttpClient;
@@ -42,6 +43,11 @@ public final class OutsideHttp implements AutoCloseable {
 
     public OutsideHttp(SourceSettings settings) {
         this(settings, InetAddress::getAllByName);
+    }
+
+    /** Lets others be at these private places besides those of the settings, from the next connection on. */
+    public void open(List<String> hosts) {
+        allowed.open(hosts);
     }
 
     public HttpClient client() {

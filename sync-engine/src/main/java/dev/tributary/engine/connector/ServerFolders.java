@@ -43,6 +43,11 @@ public final class ServerFolders {
         return new ServerFolders(List.of(Path.of("/")), List.of(), List.of());
     }
 
+    /** What is open, apart from what comes with Tributary. */
+    public List<Path> open() {
+        return open;
+    }
+
     /** Refuses answers to folder fields that lead elsewhere. */
     void check(ConnectorMeta type, SourceConfig config) {
         type.fields().stream()

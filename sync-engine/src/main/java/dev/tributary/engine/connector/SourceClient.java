@@ -5,6 +5,7 @@ import dev.tributary.connector.SourceHttp;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ public final class SourceClient implements AutoCloseable {
             .maxIdleTime(Duration.ofSeconds(30))
             .evictInBackground(Duration.ofSeconds(10))
             .build();
+    private final AllowedHosts allowed;
     private final CheckedAddresses addresses;
     private final Wire wire;
     private final Turnstile turnstile;
@@ -42,7 +44,8 @@ public final class SourceClient implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.waiting = waiting;
-        this.addresses = new CheckedAddresses(lookup, new AllowedHosts(settings.allowedHosts()), lookups);
+        this.allowed = new AllowedHosts(settings.allowedHosts());
+        this.addresses = new CheckedAddresses(lookup, allowed, lookups);
         this.wire = new Wire(connections, addresses, settings, clock, writers);
         this.turnstile = new Turnstile(wire, budgets, settings, clock, waiting);
         this.retries = new Retries(settings, new Random());
@@ -56,6 +59,11 @@ public final class SourceClient implements AutoCloseable {
             case OF_A_PERSON -> Deadline.at(clock.instant().plus(settings.checkLimit()));
         };
         return new RunSession(access.lending(), config, http(access.key(), spool, deadline), clock, spool);
+    }
+
+    /** Lets sources be at these private places besides those of the settings, from the next connection on. */
+    public void open(List<String> hosts) {
+        allowed.open(hosts);
     }
 
     /** For requests to others than sources: one at a time, without redirects, budgets or retries, but as safe (S3). */

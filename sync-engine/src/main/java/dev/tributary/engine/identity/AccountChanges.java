@@ -116,7 +116,7 @@ public final class AccountChanges {
     }
 
     private Mono<Void> changePassword(Actor actor, long id, String hash) {
-        return database.sql("UPDATE account SET password_hash = :hash WHERE id = :id")
+        return database.sql("UPDATE account SET password_hash = :hash, password_generated = false WHERE id = :id")
                 .bind("hash", hash)
                 .bind("id", id)
                 .then()

@@ -52,15 +52,21 @@ public final class Accounts {
                 .one();
     }
 
-    /** Makes the first account, an admin; empty when there are accounts already. */
-    Mono<Account> createFirst(String username, Secret password) {
+    /**
+     * Makes the first account, an admin; empty when there are accounts already.
+     *
+     * @param generated whether nobody chose the password, so that somebody should
+     */
+    Mono<Account> createFirst(String username, Secret password, boolean generated) {
         return passwords
                 .hash(password)
-                .flatMap(hash -> database.sql("INSERT INTO account (username, role, password_hash, created_at)"
-                                + " SELECT :username, 'admin', :hash, :now WHERE NOT EXISTS (SELECT FROM account)"
-                                + " ON CONFLICT DO NOTHING RETURNING " + COLUMNS)
+                .flatMap(hash -> database.sql(
+                                "INSERT INTO account (username, role, password_hash, password_generated, created_at)"
+                                        + " SELECT :username, 'admin', :hash, :generated, :now WHERE NOT EXISTS (SELECT FROM account)"
+                                        + " ON CONFLICT DO NOTHING RETURNING " + COLUMNS)
                         .bind("username", username)
                         .bind("hash", hash)
+                        .bind("generated", generated)
                         .bind("now", clock.instant())
                         .map(Accounts::account)
                         .one())
@@ -104,6 +110,14 @@ public final class Accounts {
                         new Caller.Person(
                                 Columns.number(row, "id"), Columns.text(row, "username"), Columns.role(row, "role")),
                         Columns.text(row, "password_hash")))
+                .one();
+    }
+
+    /** Whether the password is the one that was generated at the first start. */
+    public Mono<Boolean> hasGeneratedPassword(long id) {
+        return database.sql("SELECT password_generated FROM account WHERE id = :id")
+                .bind("id", id)
+                .map(row -> Columns.required(row, "password_generated", Boolean.class))
                 .one();
     }
 

@@ -51,7 +51,7 @@ public final class FirstStart implements SmartLifecycle {
     }
 
     private Mono<Void> create() {
-        return accounts.createFirst(USERNAME, chosen.orElse(fallback))
+        return accounts.createFirst(USERNAME, chosen.orElse(fallback), chosen.isEmpty())
                 .doOnNext(account -> created())
                 .then();
     }

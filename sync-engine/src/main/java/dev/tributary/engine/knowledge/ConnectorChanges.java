@@ -56,16 +56,27 @@ public final class ConnectorChanges {
 
     /** Changes what the patch names; {@code seen} is the connector the patch was made for. */
     public Mono<Outcome> change(Actor actor, StoredConnector seen, ConnectorPatch patch) {
-        var slots = patch.disabledTags()
-                .map(disabled -> reassigned(seen, disabled))
-                .orElseGet(() -> Mono.just(seen.slots()));
-        return slots.flatMap(assigned -> locked(seen.id())
+        return slots(seen, patch)
+                .flatMap(assigned -> locked(seen.id())
+                        .filter(now -> isDraft(seen) == isDraft(now))
                         .filter(now -> patch.source().isEmpty() || isUntouched(seen, now))
                         .flatMap(_ -> apply(seen, patch, assigned)
-                                .then(log(actor, seen.id(), patch))
+                                .then(log(actor, seen, patch))
                                 .thenReturn(Outcome.DONE)))
                 .defaultIfEmpty(Outcome.OVERTAKEN)
                 .as(transaction::transactional);
+    }
+
+    private static boolean isDraft(StoredConnector connector) {
+        return connector.state() == StoredConnector.State.DRAFT;
+    }
+
+    /** A draft has none until it becomes a real connector. */
+    private Mono<TagSlots> slots(StoredConnector seen, ConnectorPatch patch) {
+        if (isDraft(seen) ? !patch.publishes() : patch.disabledTags().isEmpty()) {
+            return Mono.just(seen.slots());
+        }
+        return reassigned(seen, patch.disabledTags().orElse(seen.disabledTags()));
     }
 
     private Mono<TagSlots> reassigned(StoredConnector seen, List<String> disabled) {
@@ -97,7 +108,20 @@ public final class ConnectorChanges {
                 .then(patch.disabledTags()
                         .map(disabled -> switchTags(seen, disabled, slots))
                         .orElseGet(Mono::empty))
-                .then(patch.source().map(source -> reconfigure(seen, source)).orElseGet(Mono::empty));
+                .then(patch.source().map(source -> reconfigure(seen, source)).orElseGet(Mono::empty))
+                .then(isDraft(seen) && patch.publishes() ? publish(seen.id(), slots) : Mono.empty());
+    }
+
+    /** Its first run starts at once, or after the preview that is under way. */
+    private Mono<Void> publish(long id, TagSlots slots) {
+        return db.sql("""
+                        UPDATE connector SET state = 'active', tag_slots = :slots, created_at = :now, updated_at = :now
+                        WHERE id = :id""")
+                .bind("id", id)
+                .bind("slots", columns.slots(slots))
+                .bind("now", clock.instant())
+                .then()
+                .then(runs.queueOrFollow(id, "created"));
     }
 
     private Mono<Void> rename(long id, String name) {
@@ -126,7 +150,7 @@ public final class ConnectorChanges {
     private Mono<Void> switchTags(StoredConnector seen, List<String> disabled, TagSlots slots) {
         return db.sql("""
                         UPDATE connector SET disabled_tags = :disabled, tag_slots = :slots, updated_at = :now,
-                            retag = true, retagged_to = 0
+                            retag = state <> 'draft', retagged_to = 0
                         WHERE id = :id""")
                 .bind("id", seen.id())
                 .bind("disabled", ConnectorColumns.texts(disabled))
@@ -156,7 +180,7 @@ public final class ConnectorChanges {
                 : spec.bindNull("confirmed", String.class);
         return ConnectorColumns.account(spec, after.credential())
                 .then()
-                .then(runs.queueOrFollow(seen.id(), "settings changed"));
+                .then(isDraft(seen) ? Mono.empty() : runs.queueOrFollow(seen.id(), "settings changed"));
     }
 
     private Map<String, String> sealed(StoredConnector seen, Source source) {
@@ -168,7 +192,22 @@ public final class ConnectorChanges {
         return sealed;
     }
 
-    private Mono<Void> log(Actor actor, long id, ConnectorPatch patch) {
+    private Mono<Void> log(Actor actor, StoredConnector seen, ConnectorPatch patch) {
+        var changed = changed(patch);
+        var target = "connector:" + seen.id();
+        var change = changed.isEmpty()
+                ? Mono.<Void>empty()
+                : audit.record(actor, "connector.change", target, Map.of("changed", String.join(", ", changed)));
+        return isDraft(seen) && patch.publishes()
+                ? change.then(audit.record(
+                        actor,
+                        "connector.create",
+                        target,
+                        Map.of("type", seen.type(), "name", patch.name().orElse(seen.name()))))
+                : change;
+    }
+
+    private static List<String> changed(ConnectorPatch patch) {
         var changed = new ArrayList<String>();
         patch.name().ifPresent(_ -> changed.add("name"));
         patch.schedule().ifPresent(_ -> changed.add("schedule"));
@@ -181,7 +220,6 @@ public final class ConnectorChanges {
                 changed.add("confirmRemovals");
             }
         });
-        return audit.record(
-                actor, "connector.change", "connector:" + id, Map.of("changed", String.join(", ", changed)));
+        return changed;
     }
 }

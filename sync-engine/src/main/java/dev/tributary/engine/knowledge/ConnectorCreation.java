@@ -38,14 +38,16 @@ public final class ConnectorCreation {
         this.clock = clock;
     }
 
-    /** Returns the id of the new connector; empty if there is no such knowledge base. */
+    /** Returns the id of the new connector, which has neither slots nor a run while it is a draft; empty if there is no such knowledge base. */
     public Mono<Long> create(Actor actor, long knowledgeBase, ConnectorOrder order) {
         return tags.assign(knowledgeBase, order.type(), order.disabledTags(), OptionalLong.empty())
-                .flatMap(assigned -> nextId().delayUntil(id -> insert(id, knowledgeBase, order, assigned.slots()))
-                        .delayUntil(id -> runs.queue(id, "sync", "created", Json.of("{}")))
+                .map(assigned -> order.isDraft() ? TagSlots.NONE : assigned.slots())
+                .flatMap(slots -> nextId().delayUntil(id -> insert(id, knowledgeBase, order, slots))
+                        .delayUntil(id ->
+                                order.isDraft() ? Mono.<Long>empty() : runs.queue(id, "sync", "created", Json.of("{}")))
                         .delayUntil(id -> audit.record(
                                 actor,
-                                "connector.create",
+                                order.isDraft() ? "connector.draft" : "connector.create",
                                 "connector:" + id,
                                 Map.of("type", order.type().id(), "name", order.name()))))
                 .as(transaction::transactional);
@@ -61,9 +63,9 @@ public final class ConnectorCreation {
     private Mono<Void> insert(long id, long knowledgeBase, ConnectorOrder order, TagSlots slots) {
         var spec = db.sql("""
                         INSERT INTO connector (id, knowledge_base_id, type, name, config, secrets, credential_id, tag_slots,
-                            disabled_tags, schedule, configured_at, created_at, updated_at)
+                            disabled_tags, schedule, state, configured_at, created_at, updated_at)
                         OVERRIDING SYSTEM VALUE VALUES (:id, :kb, :type, :name, :config, :secrets, :credential, :slots,
-                            :disabled, :schedule, :now, :now, :now)""")
+                            :disabled, :schedule, :state, :now, :now, :now)""")
                 .bind("id", id)
                 .bind("kb", knowledgeBase)
                 .bind("type", order.type().id())
@@ -73,6 +75,7 @@ public final class ConnectorCreation {
                 .bind("slots", columns.slots(slots))
                 .bind("disabled", ConnectorColumns.texts(order.disabledTags()))
                 .bind("schedule", columns.schedule(order.schedule()))
+                .bind("state", order.isDraft() ? "draft" : "active")
                 .bind("now", clock.instant());
         return ConnectorColumns.account(spec, order.answers().credential()).then();
     }

@@ -50,7 +50,8 @@ public final class ConnectorDeletion {
                 SELECT count(*) FROM gone""";
         var detach = """
                 , kept AS (
-                  UPDATE document d SET detached = true, fetch_due = NULL FROM picked
+                  UPDATE document d SET detached = true, fetch_due = NULL,
+                    index_due = d.index_due OR d.indexed_version IS NULL FROM picked
                   WHERE d.id = picked.id RETURNING d.id)
                 SELECT count(*) FROM kept""";
         return db.sql(picked + (deletes ? delete : detach))

@@ -14,7 +14,12 @@ public record ConnectorOverview(
         Optional<String> waitingFor,
         Optional<LastError> lastError,
         Activity activity,
-        Documents documents) {
+        DocumentCounts documents) {
+
+    /** The same with other tag slots. */
+    public ConnectorOverview with(TagSlots slots) {
+        return new ConnectorOverview(connector.with(slots), waitingFor, lastError, activity, documents);
+    }
 
     /** Why the last run did not complete. */
     public record LastError(String kind, String message, String hint) {}
@@ -32,22 +37,4 @@ public record ConnectorOverview(
             Instant requestedAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {}
-
-    /**
-     * Documents by state; each is in one.
-     *
-     * @param pending known, but not searchable in the version the source has
-     * @param failed could not be read and will be tried again
-     * @param removed gone from the source, to be purged
-     * @param heldRemovals how many removals wait for a person's decision
-     */
-    public record Documents(
-            long indexed,
-            long pending,
-            long failed,
-            long skipped,
-            long filtered,
-            long excluded,
-            long removed,
-            long heldRemovals) {}
 }

@@ -1,7 +1,6 @@
 package dev.tributary.engine.knowledge;
 
 import dev.tributary.engine.knowledge.ConnectorOverview.Activity;
-import dev.tributary.engine.knowledge.ConnectorOverview.Documents;
 import dev.tributary.engine.knowledge.ConnectorOverview.LastError;
 import dev.tributary.engine.knowledge.ConnectorOverview.LastRun;
 import io.r2dbc.postgresql.codec.Json;
@@ -21,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ConnectorOverviews {
 
-    private static final String SELECT = "SELECT " + StoredConnectors.COLUMNS + """
+    private static final String SELECT =
+            "SELECT " + StoredConnectors.COLUMNS + """
             , waiting_for, last_error, next_run_at, created_at, updated_at, run.*, counts.*,
               (SELECT count(*) FROM held_removal h WHERE h.connector_id = c.id) AS held_removals,
               (SELECT count(*) FROM scheduled_tasks t JOIN scheduled_tasks o ON o.task_name = t.task_name
@@ -33,17 +33,8 @@ public final class ConnectorOverviews {
               SELECT r.id AS run_id, r.kind AS run_kind, r.state AS run_state, r.reason AS run_reason,
                   r.requested_at AS run_requested_at, r.started_at AS run_started_at, r.ended_at AS run_ended_at
               FROM sync_run r WHERE r.connector_id = c.id ORDER BY r.id DESC LIMIT 1) run ON true
-            CROSS JOIN LATERAL (
-              SELECT count(*) FILTER (WHERE s = 'indexed') AS indexed, count(*) FILTER (WHERE s = 'pending') AS pending,
-                count(*) FILTER (WHERE s = 'failed') AS failed, count(*) FILTER (WHERE s = 'skipped') AS skipped,
-                count(*) FILTER (WHERE s = 'filtered') AS filtered, count(*) FILTER (WHERE s = 'excluded') AS excluded,
-                count(*) FILTER (WHERE s = 'removed') AS removed
-              FROM (
-                SELECT CASE WHEN d.excluded_at IS NOT NULL THEN 'excluded' WHEN d.tombstoned_at IS NOT NULL THEN 'removed'
-                  WHEN d.disposition <> 'wanted' THEN d.disposition WHEN d.error_kind IS NOT NULL THEN 'failed'
-                  WHEN d.indexed_version IS DISTINCT FROM d.source_version THEN 'pending' ELSE 'indexed' END AS s
-                FROM document d WHERE d.connector_id = c.id) states) counts
-            WHERE\s""";
+            CROSS JOIN LATERAL (%s) counts
+            WHERE\s""".formatted(DocumentCounts.OF_CONNECTOR);
 
     private final DatabaseClient db;
     private final StoredConnectors connectors;
@@ -67,7 +58,7 @@ public final class ConnectorOverviews {
 
     /** Those of a knowledge base with an id above {@code after}, in the order of their creation. */
     public Flux<ConnectorOverview> after(long knowledgeBase, long after, int count) {
-        return db.sql(SELECT + "knowledge_base_id = :kb AND id > :after ORDER BY id LIMIT :count")
+        return db.sql(SELECT + "knowledge_base_id = :kb AND state <> 'draft' AND id > :after ORDER BY id LIMIT :count")
                 .bind("kb", knowledgeBase)
                 .bind("after", after)
                 .bind("count", count)
@@ -78,7 +69,7 @@ public final class ConnectorOverviews {
 
     private ConnectorOverview overview(Readable row) {
         var connector = connectors.connector(row);
-        var documents = documents(row);
+        var documents = DocumentCounts.of(row);
         var waiting = new WaitingReason(
                 connector.state(),
                 row.get("waiting_for", String.class),
@@ -86,18 +77,6 @@ public final class ConnectorOverviews {
                 number(row, "ahead"),
                 documents.heldRemovals());
         return new ConnectorOverview(connector, waiting.inWords(), lastError(row), activity(row), documents);
-    }
-
-    private static Documents documents(Readable row) {
-        return new Documents(
-                number(row, "indexed"),
-                number(row, "pending"),
-                number(row, "failed"),
-                number(row, "skipped"),
-                number(row, "filtered"),
-                number(row, "excluded"),
-                number(row, "removed"),
-                number(row, "held_removals"));
     }
 
     private Optional<LastError> lastError(Readable row) {

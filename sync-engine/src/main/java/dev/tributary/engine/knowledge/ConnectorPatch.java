@@ -4,12 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What to change of a connector. */
+/**
+ * What to change of a connector.
+ *
+ * @param publishes whether a draft becomes a real connector
+ */
 public record ConnectorPatch(
         Optional<String> name,
         Optional<Source> source,
         Optional<List<String>> disabledTags,
-        Optional<Schedule> schedule) {
+        Optional<Schedule> schedule,
+        boolean publishes) {
 
     /**
      * New settings of the source, which were checked.

@@ -43,7 +43,7 @@ public final class ConnectorStates {
     public Mono<Boolean> pause(Actor actor, long id) {
         return change(db.sql("""
                                 UPDATE connector SET state = 'paused', next_run_at = NULL, updated_at = :now
-                                WHERE id = :id AND state <> 'deleting'"""), id, audit.record(actor, "connector.pause", "connector:" + id, Map.of()));
+                                WHERE id = :id AND state NOT IN ('deleting', 'draft')"""), id, audit.record(actor, "connector.pause", "connector:" + id, Map.of()));
     }
 
     /** Runs start again, the next one now, whatever failed before. */
@@ -52,11 +52,28 @@ public final class ConnectorStates {
                                 UPDATE connector SET state = 'active', failures = 0, waiting_for = NULL,
                                     awaits_credential = false,
                                     next_run_at = :now, updated_at = :now
-                                WHERE id = :id AND state <> 'deleting'"""), id, audit.record(actor, "connector.resume", "connector:" + id, Map.of()));
+                                WHERE id = :id AND state NOT IN ('deleting', 'draft')"""), id, audit.record(actor, "connector.resume", "connector:" + id, Map.of()));
     }
 
-    /** Hides the connector's documents, unless they are kept; the rest is for the background. */
+    /** Hides the connector's documents, unless they are kept; the rest is for the background. A draft is gone at once. */
     public Mono<Boolean> delete(Actor actor, long id, Documents documents) {
+        return discard(actor, id)
+                .flatMap(discarded -> discarded ? Mono.just(true) : deleteReal(actor, id, documents))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Boolean> discard(Actor actor, long id) {
+        return db.sql("DELETE FROM connector WHERE id = :id AND state = 'draft'")
+                .bind("id", id)
+                .fetch()
+                .rowsUpdated()
+                .map(deleted -> deleted == 1)
+                .delayUntil(done -> done
+                        ? audit.record(actor, "connector.discard", "connector:" + id, Map.of())
+                        : Mono.<Void>empty());
+    }
+
+    private Mono<Boolean> deleteReal(Actor actor, long id, Documents documents) {
         return change(
                 db.sql("""
                                 WITH cancelled AS (

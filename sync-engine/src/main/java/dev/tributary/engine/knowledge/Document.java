@@ -25,8 +25,12 @@ public record Document(
         @Nullable Failure error,
         Times times) {
 
-    /** Where it belongs. A detached one stays although its connector is gone. */
-    public record Home(long knowledgeBase, long connector) {}
+    /** Where it belongs. A detached one stays although its connector is gone: it has neither name nor type. */
+    public record Home(
+            long knowledgeBase,
+            long connector,
+            @Nullable String connectorName,
+            @Nullable String connectorType) {}
 
     /**
      * What the source has, what is stored and what is searchable (L10).

@@ -4,14 +4,21 @@ import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.identity.Audit;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What people do with single documents. Each change is in the document's history and in the audit log. Thread-safe. */
+/** Does what people want with documents. Each change is in the document's history and in the audit log. Thread-safe. */
 @Component
 public final class DocumentChanges {
 
@@ -27,7 +34,18 @@ public final class DocumentChanges {
         record NoDocument() implements Outcome {}
     }
 
-    private record Locked(long connector, boolean detached, DocumentState state) {}
+    /**
+     * What came of it for many.
+     *
+     * @param refused by id of the document, the state that does not allow it
+     * @param missing ids of documents that are not in the knowledge base
+     * @param toRead connectors that are to read some of them anew
+     */
+    public record Outcomes(long changed, Map<Long, DocumentState> refused, List<Long> missing, Set<Long> toRead) {}
+
+    private record Locked(long id, long knowledgeBase, long connector, boolean detached, DocumentState state) {}
+
+    private record Change(long connector, boolean due) {}
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -41,56 +59,90 @@ public final class DocumentChanges {
         this.clock = clock;
     }
 
-    /** Hides a document at once; runs neither remove nor restore it (D7). */
-    public Mono<Outcome> exclude(Actor actor, long document) {
-        return lock(document)
-                .flatMap(locked -> locked.state() == DocumentState.EXCLUDED
-                        ? done(locked)
-                        : change("UPDATE document SET excluded_at = :now, updated_at = :now WHERE id = :id", document)
-                                .then(forgetHeld(document))
-                                .then(note(actor, document, locked, "excluded"))
-                                .then(done(locked)))
-                .defaultIfEmpty(new Outcome.NoDocument())
-                .as(transaction::transactional);
-    }
-
-    /**
-     * Shows an excluded or removed document again. What changed in the meantime may not be listed again, so the content of
-     * an excluded one is read anew. A removed one stays until the source lists it again: the next listing without it does
-     * not remove it.
-     */
-    public Mono<Outcome> restore(Actor actor, long document) {
-        return lock(document)
-                .flatMap(locked -> switch (locked.state()) {
-                    case EXCLUDED, REMOVED ->
-                        change("""
-                                UPDATE document SET kept = kept OR tombstoned_at IS NOT NULL,
-                                    fetch_due = CASE WHEN disposition = 'wanted' AND NOT detached
-                                        AND (tombstoned_at IS NULL OR content_version IS DISTINCT FROM source_version)
-                                        THEN :now END,
-                                    excluded_at = NULL, tombstoned_at = NULL, tombstone_listing = NULL,
-                                    updated_at = :now
-                                WHERE id = :id""", document)
-                                .then(note(actor, document, locked, "restored"))
-                                .then(isDue(document))
-                                .map(due -> (Outcome) new Outcome.Done(locked.connector(), due));
-                    case HELD, FILTERED, SKIPPED, FAILED, PENDING, INDEXED ->
-                        Mono.<Outcome>just(new Outcome.Refused(locked.state()));
+    public Mono<Outcome> change(Actor actor, DocumentDeed deed, long document) {
+        return lock(List.of(document))
+                .next()
+                .flatMap(locked -> {
+                    if (deed.isDone(locked.state())) {
+                        return Mono.just(new Outcome.Done(locked.connector(), false));
+                    }
+                    return deed.appliesTo(locked.state(), locked.detached())
+                            ? carryOut(actor, deed, List.of(locked))
+                                    .flatMap(toRead -> audit.record(
+                                                    actor,
+                                                    "document." + deed.event(),
+                                                    "document:" + document,
+                                                    Map.of("connector", Long.toString(locked.connector())))
+                                            .thenReturn(new Outcome.Done(locked.connector(), !toRead.isEmpty())))
+                            : Mono.<Outcome>just(new Outcome.Refused(locked.state()));
                 })
                 .defaultIfEmpty(new Outcome.NoDocument())
                 .as(transaction::transactional);
     }
 
-    /** Tries a document again now that could not be read (L9). */
-    public Mono<Outcome> retry(Actor actor, long document) {
-        return lock(document)
-                .flatMap(locked -> locked.state() != DocumentState.FAILED || locked.detached()
-                        ? Mono.<Outcome>just(new Outcome.Refused(locked.state()))
-                        : change("UPDATE document SET fetch_due = :now WHERE id = :id", document)
-                                .then(note(actor, document, locked, "retried"))
-                                .thenReturn(new Outcome.Done(locked.connector(), true)))
-                .defaultIfEmpty(new Outcome.NoDocument())
+    /** Does it to all of them that are in the knowledge base and in a state that allows it. */
+    public Mono<Outcomes> changeAll(Actor actor, DocumentDeed deed, long knowledgeBase, Set<Long> documents) {
+        return lock(documents)
+                .filter(one -> one.knowledgeBase() == knowledgeBase)
+                .collectList()
+                .flatMap(all -> {
+                    var wanted = all.stream()
+                            .filter(one -> !deed.isDone(one.state()))
+                            .filter(one -> deed.appliesTo(one.state(), one.detached()))
+                            .toList();
+                    return carryOut(actor, deed, wanted)
+                            .delayUntil(_ -> audit.record(
+                                    actor,
+                                    "document." + deed.event(),
+                                    "knowledgeBase:" + knowledgeBase,
+                                    Map.of("documents", ids(wanted))))
+                            .map(toRead -> outcomes(deed, documents, all, toRead));
+                })
                 .as(transaction::transactional);
+    }
+
+    private static Outcomes outcomes(DocumentDeed deed, Set<Long> documents, List<Locked> found, Set<Long> toRead) {
+        var refused = new TreeMap<Long, DocumentState>();
+        found.stream()
+                .filter(one -> !deed.appliesTo(one.state(), one.detached()))
+                .forEach(one -> refused.put(one.id(), one.state()));
+        var done = found.stream().filter(one -> deed.isDone(one.state())).count();
+        var missing = new TreeSet<>(documents);
+        found.forEach(one -> missing.remove(one.id()));
+        return new Outcomes(found.size() - refused.size() - done, refused, List.copyOf(missing), toRead);
+    }
+
+    private static String ids(List<Locked> documents) {
+        return documents.stream().map(one -> Long.toString(one.id())).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the connectors that are to read some of them anew. */
+    private Mono<Set<Long>> carryOut(Actor actor, DocumentDeed deed, List<Locked> documents) {
+        if (documents.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        return db.sql("""
+                        WITH changed AS (
+                          UPDATE document SET %s WHERE id = ANY(:ids)
+                          RETURNING id, connector_id, fetch_due IS NOT NULL AND NOT detached AS due),
+                        shown AS (
+                          DELETE FROM held_removal h USING changed WHERE h.document_id = changed.id AND :hides),
+                        noted AS (
+                          INSERT INTO document_event (document_id, connector_id, at, kind, detail)
+                          SELECT id, connector_id, :now, :event, :by FROM changed ORDER BY id)
+                        SELECT connector_id, bool_or(due) AS due FROM changed GROUP BY connector_id""".formatted(deed.change()))
+                .bind("ids", documents.stream().map(Locked::id).toArray(Long[]::new))
+                .bind("hides", deed == DocumentDeed.EXCLUDE)
+                .bind("now", clock.instant())
+                .bind("event", deed.event())
+                .bind("by", "by " + actor.name())
+                .map(row -> new Change(
+                        Objects.requireNonNull(row.get("connector_id", Long.class)),
+                        Boolean.TRUE.equals(row.get("due", Boolean.class))))
+                .all()
+                .filter(change -> change.due() && deed != DocumentDeed.EXCLUDE)
+                .map(Change::connector)
+                .collect(Collectors.toSet());
     }
 
     /** Tries all documents of a connector again that could not be read, and returns their number (L9). */
@@ -112,57 +164,22 @@ public final class DocumentChanges {
                 .as(transaction::transactional);
     }
 
-    private Mono<Locked> lock(long document) {
-        return db.sql("SELECT d.connector_id, d.detached, %s AS state FROM document d WHERE d.id = :id FOR UPDATE"
-                        .formatted(DocumentState.expression()))
-                .bind("id", document)
+    private Flux<Locked> lock(Collection<Long> documents) {
+        return db.sql("""
+                        SELECT d.id, d.knowledge_base_id, d.connector_id, d.detached, %s AS state
+                        FROM document d WHERE d.id = ANY(:ids) ORDER BY d.id FOR UPDATE""".formatted(DocumentState.expression()))
+                .bind("ids", documents.toArray(Long[]::new))
                 .map(DocumentChanges::locked)
-                .one();
+                .all();
     }
 
     private static Locked locked(Readable row) {
         return new Locked(
+                Objects.requireNonNull(row.get("id", Long.class)),
+                Objects.requireNonNull(row.get("knowledge_base_id", Long.class)),
                 Objects.requireNonNull(row.get("connector_id", Long.class)),
                 Boolean.TRUE.equals(row.get("detached", Boolean.class)),
                 DocumentState.parse(Objects.requireNonNull(row.get("state", String.class)))
                         .orElseThrow());
-    }
-
-    private Mono<Void> change(String sql, long document) {
-        return db.sql(sql).bind("id", document).bind("now", clock.instant()).then();
-    }
-
-    private Mono<Void> forgetHeld(long document) {
-        return db.sql("DELETE FROM held_removal WHERE document_id = :id")
-                .bind("id", document)
-                .then();
-    }
-
-    private Mono<Boolean> isDue(long document) {
-        return db.sql("SELECT fetch_due IS NOT NULL FROM document WHERE id = :id")
-                .bind("id", document)
-                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
-                .one();
-    }
-
-    private static Mono<Outcome> done(Locked locked) {
-        return Mono.just(new Outcome.Done(locked.connector(), false));
-    }
-
-    private Mono<Void> note(Actor actor, long document, Locked locked, String kind) {
-        return db.sql("""
-                        INSERT INTO document_event (document_id, connector_id, at, kind, detail)
-                        VALUES (:document, :connector, :now, :kind, :detail)""")
-                .bind("document", document)
-                .bind("connector", locked.connector())
-                .bind("now", clock.instant())
-                .bind("kind", kind)
-                .bind("detail", "by " + actor.name())
-                .then()
-                .then(audit.record(
-                        actor,
-                        "document." + kind,
-                        "document:" + document,
-                        Map.of("connector", Long.toString(locked.connector()))));
     }
 }

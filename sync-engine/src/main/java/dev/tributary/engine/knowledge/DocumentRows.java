@@ -18,9 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class DocumentRows {
 
     /** To be followed by conditions on {@code d}, the document, and {@code c}, its connector if it still has one. */
-    static final String SELECT =
-            "SELECT d.*, c.tag_slots, %s AS state FROM document d LEFT JOIN connector c ON c.id = d.connector_id "
-                    .formatted(DocumentState.expression());
+    static final String SELECT = """
+            SELECT d.*, c.tag_slots, c.name AS connector_name, c.type AS connector_type, %s AS state
+            FROM document d LEFT JOIN connector c ON c.id = d.connector_id
+            """.formatted(DocumentState.expression());
 
     private static final TypeReference<Map<String, String>> SLOTS = new TypeReference<>() {};
 
@@ -34,7 +35,10 @@ final class DocumentRows {
         return new Document(
                 required(row, "id", Long.class),
                 new Document.Home(
-                        required(row, "knowledge_base_id", Long.class), required(row, "connector_id", Long.class)),
+                        required(row, "knowledge_base_id", Long.class),
+                        required(row, "connector_id", Long.class),
+                        row.get("connector_name", String.class),
+                        row.get("connector_type", String.class)),
                 required(row, "external_id", String.class),
                 required(row, "title", String.class),
                 row.get("source_url", String.class),

@@ -25,7 +25,7 @@ public enum DocumentState {
     INDEXED("d.indexed_version IS NOT NULL");
 
     /** Says to PostgreSQL that the partial index holds all of these. */
-    private static final String ASIDE =
+    static final String ASIDE =
             "(d.tombstoned_at IS NOT NULL OR d.excluded_at IS NOT NULL OR d.disposition <> 'wanted')";
 
     private final String condition;
@@ -52,6 +52,11 @@ public enum DocumentState {
                 .filter(state -> state.compareTo(this) < 0)
                 .map(state -> " AND NOT (%s)".formatted(state.condition))
                 .collect(Collectors.joining("", condition, ""));
+    }
+
+    /** The same for lists of many documents, in a form for which there are indexes. */
+    String listed() {
+        return condition().replace(PENDING.condition, "(d.fetch_due IS NOT NULL OR d.index_queue IS NOT NULL)");
     }
 
     /** An SQL expression for the name of the state. */

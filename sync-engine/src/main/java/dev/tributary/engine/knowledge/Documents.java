@@ -1,24 +1,27 @@
 package dev.tributary.engine.knowledge;
 
-import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads documents, their content and their history. Thread-safe. */
+/** Reads documents and their content. Thread-safe. */
 @Component
 public final class Documents {
 
     private final DatabaseClient db;
     private final DocumentRows rows;
+    private final SearchScopes scopes;
 
     Documents(DatabaseClient db, JsonMapper json) {
         this.db = db;
         this.rows = new DocumentRows(json);
+        this.scopes = new SearchScopes(db, json);
     }
 
     public Mono<Document> find(long id) {
@@ -29,19 +32,59 @@ public final class Documents {
     }
 
     /** Documents of a connector with an id above {@code after}, in the order in which they came, at most {@code count}. */
-    public Flux<Document> after(long connector, DocumentFilter filter, long after, int count) {
-        var spec = db.sql(DocumentRows.SELECT + "WHERE d.connector_id = :connector AND d.id > :after"
-                        + filter.condition() + " ORDER BY d.id LIMIT :count")
-                .bind("connector", connector)
+    public Flux<Document> ofConnector(long connector, DocumentFilter filter, long after, int count) {
+        return scopes.ofConnector(connector)
+                .map(all -> SearchFilters.ofTags(filter.tags(), all))
+                .flatMapMany(tags -> page(
+                        "WHERE d.connector_id = :scope AND d.id > :after" + filter.condition() + tags.sql()
+                                + " ORDER BY d.id LIMIT :count",
+                        spec -> tags.bind(filter.bind(spec)).bind("scope", connector),
+                        after,
+                        count));
+    }
+
+    /**
+     * The same for a whole knowledge base, or those in it that came from one connector, be it gone or not. Each connector's
+     * index is read in its order; those that outlived theirs have an index of their own.
+     */
+    public Flux<Document> ofKnowledgeBase(
+            long knowledgeBase, OptionalLong connector, DocumentFilter filter, long after, int count) {
+        return scopes.ofKnowledgeBase(knowledgeBase)
+                .map(all -> SearchFilters.ofTags(filter.tags(), all))
+                .flatMapMany(tags -> {
+                    var of = connector.isPresent() ? " AND d.connector_id = :connector" : "";
+                    var conditions = of + " AND d.id > :after" + filter.condition() + tags.sql();
+                    return page(
+                            inKnowledgeBase(conditions),
+                            spec -> {
+                                var bound = tags.bind(filter.bind(spec)).bind("scope", knowledgeBase);
+                                return connector.isPresent() ? bound.bind("connector", connector.getAsLong()) : bound;
+                            },
+                            after,
+                            count);
+                });
+    }
+
+    private static String inKnowledgeBase(String conditions) {
+        return """
+            JOIN (
+              (SELECT found.id FROM connector o
+              CROSS JOIN LATERAL (
+                SELECT d.id FROM document d WHERE d.connector_id = o.id%1$s ORDER BY d.id LIMIT :count) found
+              WHERE o.knowledge_base_id = :scope AND NOT (o.state = 'deleting' AND o.delete_documents))
+              UNION ALL
+              (SELECT d.id FROM document d WHERE d.knowledge_base_id = :scope AND d.detached
+                AND NOT EXISTS (SELECT FROM connector o WHERE o.id = d.connector_id)%1$s ORDER BY d.id LIMIT :count)
+              ORDER BY id LIMIT :count) page ON page.id = d.id
+            ORDER BY d.id""".formatted(conditions);
+    }
+
+    private Flux<Document> page(String conditions, UnaryOperator<GenericExecuteSpec> bound, long after, int count) {
+        return bound.apply(db.sql(DocumentRows.SELECT + conditions))
                 .bind("after", after)
-                .bind("count", count);
-        for (var bucket : filter.bucket().stream().toList()) {
-            spec = spec.bind("bucket", bucket);
-        }
-        for (var pattern : filter.pattern().stream().toList()) {
-            spec = spec.bind("words", pattern);
-        }
-        return spec.map(rows::document).all();
+                .bind("count", count)
+                .map(rows::document)
+                .all();
     }
 
     /** The stored content as Markdown; empty if there is none. */
@@ -50,37 +93,5 @@ public final class Documents {
                 .bind("id", id)
                 .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                 .one();
-    }
-
-    /** What happened to a document, newest first; its history outlives it. */
-    public Flux<DocumentEvent> history(long document, long before, int count) {
-        return db.sql("""
-                        SELECT * FROM document_event WHERE document_id = :document AND id < :before
-                        ORDER BY id DESC LIMIT :count""")
-                .bind("document", document)
-                .bind("before", before)
-                .bind("count", count)
-                .map(Documents::event)
-                .all();
-    }
-
-    /** What happened in a run, in the order in which it did. */
-    public Flux<DocumentEvent> ofRun(long run, long after, int count) {
-        return db.sql("SELECT * FROM document_event WHERE run_id = :run AND id > :after ORDER BY id LIMIT :count")
-                .bind("run", run)
-                .bind("after", after)
-                .bind("count", count)
-                .map(Documents::event)
-                .all();
-    }
-
-    private static DocumentEvent event(Readable row) {
-        return new DocumentEvent(
-                Objects.requireNonNull(row.get("id", Long.class)),
-                Objects.requireNonNull(row.get("document_id", Long.class)),
-                row.get("run_id", Long.class),
-                Objects.requireNonNull(row.get("at", Instant.class)),
-                Objects.requireNonNull(row.get("kind", String.class)),
-                row.get("detail", String.class));
     }
 }

@@ -109,14 +109,15 @@ public final class Explanations {
             case HELD, FILTERED, SKIPPED, FAILED, PENDING, INDEXED -> "";
         };
         return db.sql("""
-                        SELECT id, run_id, at, kind, detail FROM document_event
+                        SELECT id, run_id, at, detail FROM document_event
                         WHERE document_id = :document AND kind = :kind ORDER BY id DESC LIMIT 1""")
                 .bind("document", document.id())
                 .bind("kind", kind)
                 .map(row -> new DocumentEvent(
                         Objects.requireNonNull(row.get("id", Long.class)),
-                        document.id(),
-                        row.get("run_id", Long.class),
+                        new DocumentEvent.Subject(
+                                document.id(), document.externalId(), document.title(), document.sourceUrl()),
+                        new DocumentEvent.Cause(row.get("run_id", Long.class), null),
                         Objects.requireNonNull(row.get("at", Instant.class)),
                         kind,
                         row.get("detail", String.class)))
@@ -153,7 +154,7 @@ public final class Explanations {
         return db.sql("""
                         SELECT c.id, c.name, c.type, c.config, c.last_full_at, l.incomplete_reason
                         FROM connector c LEFT JOIN listing l ON l.connector_id = c.id AND l.kind <> 'preview'
-                        WHERE c.knowledge_base_id = :kb AND c.state <> 'deleting' ORDER BY c.id LIMIT :many""")
+                        WHERE c.knowledge_base_id = :kb AND c.state NOT IN ('deleting', 'draft') ORDER BY c.id LIMIT :many""")
                 .bind("kb", knowledgeBase)
                 .bind("many", MANY)
                 .map(row -> new Scope(

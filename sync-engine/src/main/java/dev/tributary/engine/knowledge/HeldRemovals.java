@@ -57,8 +57,12 @@ public final class HeldRemovals {
     public Mono<Size> size(long connector) {
         return db.sql("""
                         SELECT (SELECT count(*) FROM held_removal WHERE connector_id = :connector) AS held,
-                          (SELECT count(*) FROM document WHERE connector_id = :connector AND tombstoned_at IS NULL
-                            AND excluded_at IS NULL AND NOT kept AND disposition <> 'filtered') AS owned""")
+                          (SELECT count(*) FROM document WHERE connector_id = :connector)
+                            - (SELECT count(*) FROM document d WHERE connector_id = :connector AND %1$s
+                              AND NOT (excluded_at IS NULL AND tombstoned_at IS NULL AND disposition = 'skipped'))
+                            - (SELECT count(*) FROM document WHERE connector_id = :connector AND kept
+                              AND tombstoned_at IS NULL AND excluded_at IS NULL AND disposition <> 'filtered')
+                            AS owned""".formatted(DocumentState.ASIDE))
                 .bind("connector", connector)
                 .map(row -> new Size(
                         Objects.requireNonNull(row.get("held", Long.class)),

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -23,10 +25,39 @@ import reactor.core.publisher.Mono;
 @Component
 public final class KnowledgeBases {
 
-    private static final String SELECT = """
-            SELECT id, name, description, created_at,
-              (SELECT count(*) FROM connector c WHERE c.knowledge_base_id = kb.id) AS connectors
-            FROM knowledge_base kb WHERE NOT deleting AND\s""";
+    private static final String CONNECTORS = """
+            SELECT n.*, synced.at AS synced_at,
+              (SELECT count(*) FROM held_removal h WHERE h.connector_id = c.id) AS held,
+              c.state <> 'deleting' AND (c.state = 'disabled' OR coalesce(n.failed > 0, false)
+                OR EXISTS (SELECT FROM held_removal h WHERE h.connector_id = c.id)
+                OR c.state = 'active' AND (c.awaits_credential OR coalesce(c.waiting_for LIKE 'waiting for %%', false)
+                  OR coalesce(ended.state = 'failed', false))) AS problem
+            FROM connector c
+            LEFT JOIN LATERAL (%s) n ON NOT (c.state = 'deleting' AND c.delete_documents)
+            LEFT JOIN LATERAL (SELECT r.state FROM sync_run r WHERE r.connector_id = c.id AND r.kind <> 'preview'
+              AND r.ended_at IS NOT NULL ORDER BY r.id DESC LIMIT 1) ended ON true
+            LEFT JOIN LATERAL (SELECT r.ended_at AS at FROM sync_run r WHERE r.connector_id = c.id AND r.kind <> 'preview'
+              AND r.state IN ('completed', 'partial') ORDER BY r.id DESC LIMIT 1) synced ON true
+            WHERE c.knowledge_base_id = kb.id AND c.state <> 'draft'""".formatted(DocumentCounts.OF_CONNECTOR);
+
+    static final String SELECT = """
+            SELECT kb.id, kb.name, kb.description, kb.created_at, own.connectors, own.synced_at, own.problems,
+              own.indexed + left_over.n - left_over.pending - left_over.skipped - left_over.filtered
+                - left_over.excluded - left_over.removed AS indexed,
+              own.pending + left_over.pending AS pending, own.failed, own.skipped + left_over.skipped AS skipped,
+              own.filtered + left_over.filtered AS filtered, own.excluded + left_over.excluded AS excluded,
+              own.removed + left_over.removed AS removed, own.held AS held_removals
+            FROM knowledge_base kb
+            CROSS JOIN LATERAL (
+              SELECT count(*) AS connectors, max(synced_at) AS synced_at, count(*) FILTER (WHERE problem) AS problems,
+                %s FROM (%s) each) own
+            CROSS JOIN LATERAL (%s) left_over
+            WHERE NOT kb.deleting AND\s""".formatted(
+                    Stream.of("indexed", "pending", "failed", "skipped", "filtered", "excluded", "removed", "held")
+                            .map("coalesce(sum(%1$s), 0)::bigint AS %1$s"::formatted)
+                            .collect(Collectors.joining(", ")),
+                    CONNECTORS,
+                    DocumentCounts.DETACHED);
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -50,18 +81,26 @@ public final class KnowledgeBases {
     public Mono<KnowledgeBase> create(Actor actor, String name, String description) {
         return db.sql("""
                         INSERT INTO knowledge_base (name, description, created_at) VALUES (:name, :description, :now)
-                        RETURNING id, name, description, created_at, 0::bigint AS connectors""")
+                        RETURNING id""")
                 .bind("name", name)
                 .bind("description", description)
                 .bind("now", clock.instant())
-                .map(KnowledgeBases::knowledgeBase)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one()
-                .delayUntil(made -> log(actor, "create", made.id(), Map.of("name", name)))
+                .delayUntil(id -> log(actor, "create", id, Map.of("name", name)))
+                .flatMap(this::find)
                 .as(transaction::transactional);
     }
 
+    public Mono<Boolean> exists(long id) {
+        return db.sql("SELECT EXISTS (SELECT FROM knowledge_base WHERE id = :id AND NOT deleting)")
+                .bind("id", id)
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .one();
+    }
+
     public Mono<KnowledgeBase> find(long id) {
-        return db.sql(SELECT + "id = :id")
+        return db.sql(SELECT + "kb.id = :id")
                 .bind("id", id)
                 .map(KnowledgeBases::knowledgeBase)
                 .one();
@@ -70,7 +109,8 @@ public final class KnowledgeBases {
     /** Those in the scope with an id above {@code after}, in the order of their creation, at most {@code count}. */
     public Flux<KnowledgeBase> after(TokenScope scope, long after, int count) {
         var limit = scope.knowledgeBases().map(some -> some.toArray(Long[]::new));
-        return db.sql(SELECT + "(:limited = false OR id = ANY(:some)) AND id > :after ORDER BY id LIMIT :count")
+        return db.sql(SELECT
+                        + "(:limited = false OR kb.id = ANY(:some)) AND kb.id > :after ORDER BY kb.id LIMIT :count")
                 .bind("limited", limit.isPresent())
                 .bind("some", limit.orElseGet(() -> new Long[0]))
                 .bind("after", after)
@@ -160,7 +200,10 @@ public final class KnowledgeBases {
                 Objects.requireNonNull(row.get("id", Long.class)),
                 Objects.requireNonNull(row.get("name", String.class)),
                 Objects.requireNonNull(row.get("description", String.class)),
+                Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("connectors", Long.class)),
-                Objects.requireNonNull(row.get("created_at", Instant.class)));
+                DocumentCounts.of(row),
+                row.get("synced_at", Instant.class),
+                Objects.requireNonNull(row.get("problems", Long.class)));
     }
 }

@@ -1,17 +1,13 @@
 package dev.tributary.engine.knowledge;
 
-import dev.tributary.engine.knowledge.SearchFilters.Scope;
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Searches the documents of a knowledge base; hidden ones are not found. Thread-safe. */
@@ -42,15 +38,17 @@ public final class KnowledgeSearch {
             AND NOT EXISTS (SELECT FROM connector g
               WHERE g.id = d.connector_id AND g.state = 'deleting' AND g.delete_documents)""";
 
-    private static final TypeReference<Map<String, String>> SLOTS = new TypeReference<>() {};
+    /** A word may be in the title, or in another part than the one that was found. */
+    private static final String WITHOUT = """
+             AND NOT EXISTS (SELECT FROM chunk_search x WHERE x.document_id = d.id AND x.terms @@ q.without)""";
 
     private final DatabaseClient db;
-    private final JsonMapper json;
+    private final SearchScopes scopes;
     private final DocumentRows rows;
 
     KnowledgeSearch(DatabaseClient db, JsonMapper json) {
         this.db = db;
-        this.json = json;
+        this.scopes = new SearchScopes(db, json);
         this.rows = new DocumentRows(json);
     }
 
@@ -60,30 +58,18 @@ public final class KnowledgeSearch {
                 .bind("kb", knowledgeBase)
                 .map(row -> true)
                 .one()
-                .flatMap(_ -> scopes(knowledgeBase).collectList())
-                .flatMap(scopes -> hits(knowledgeBase, query, SearchFilters.of(query, scopes), limit)
+                .flatMap(_ -> scopes.ofKnowledgeBase(knowledgeBase))
+                .flatMap(all -> hits(knowledgeBase, query, SearchFilters.of(query, all), limit)
                         .collectList());
     }
 
-    private Flux<Scope> scopes(long knowledgeBase) {
-        return db.sql("SELECT id, name, type, tag_slots FROM connector WHERE knowledge_base_id = :kb")
-                .bind("kb", knowledgeBase)
-                .map(row -> new Scope(
-                        Objects.requireNonNull(row.get("id", Long.class)),
-                        Objects.requireNonNull(row.get("name", String.class)),
-                        Objects.requireNonNull(row.get("type", String.class)),
-                        new TagSlots(json.readValue(
-                                Objects.requireNonNull(row.get("tag_slots", Json.class))
-                                        .asString(),
-                                SLOTS))))
-                .all();
-    }
-
     private Flux<Hit> hits(long knowledgeBase, SearchQuery query, SearchFilters filters, int limit) {
-        var found = query.words().isBlank() ? byFilters(filters) : byWords(filters);
+        var conditions = filters.sql() + (query.without().isEmpty() ? "" : WITHOUT);
+        var found = query.words().isBlank() ? byFilters(conditions) : byWords(conditions);
         var spec = db.sql("""
                         WITH q AS MATERIALIZED (
-                          SELECT websearch_to_tsquery(search_config, :words) AS query, search_config
+                          SELECT websearch_to_tsquery(search_config, :words) AS query,
+                            websearch_to_tsquery(search_config, :without) AS without, search_config
                           FROM knowledge_base WHERE id = :kb),
                         best AS MATERIALIZED (%s)
                         SELECT best.score, ch.id AS chunk_id, ch.heading AS chunk_heading,
@@ -100,12 +86,13 @@ public final class KnowledgeSearch {
                         ORDER BY best.score DESC, best.document_id DESC""".formatted(found, DocumentRows.SELECT))
                 .bind("kb", knowledgeBase)
                 .bind("words", query.words())
+                .bind("without", String.join(" or ", query.without()))
                 .bind("limit", limit);
         return filters.bind(spec).map(this::hit).all();
     }
 
     /** A document counts with its best chunk, and with its title. */
-    private static String byWords(SearchFilters filters) {
+    private static String byWords(String conditions) {
         return """
                 SELECT m.document_id, (coalesce(max(m.score) FILTER (WHERE m.chunk_id IS NULL), 0)
                     + coalesce(max(m.score) FILTER (WHERE m.chunk_id IS NOT NULL), 0))::float8 AS score,
@@ -114,14 +101,14 @@ public final class KnowledgeSearch {
                   SELECT s.document_id, s.chunk_id, ts_rank_cd(s.terms, q.query, 1) AS score
                   FROM chunk_search s JOIN document d ON d.id = s.document_id CROSS JOIN q
                   WHERE s.knowledge_base_id = :kb AND s.terms @@ q.query AND %s%s LIMIT %d) m
-                GROUP BY m.document_id ORDER BY score DESC, m.document_id DESC LIMIT :limit""".formatted(VISIBLE, filters.sql(), RANKED);
+                GROUP BY m.document_id ORDER BY score DESC, m.document_id DESC LIMIT :limit""".formatted(VISIBLE, conditions, RANKED);
     }
 
-    private static String byFilters(SearchFilters filters) {
+    private static String byFilters(String conditions) {
         return """
-                SELECT d.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id FROM document d
+                SELECT d.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id FROM document d CROSS JOIN q
                 WHERE d.connector_id IN (SELECT id FROM connector WHERE knowledge_base_id = :kb) AND %s%s
-                ORDER BY d.id DESC LIMIT :limit""".formatted(VISIBLE, filters.sql());
+                ORDER BY d.id DESC LIMIT :limit""".formatted(VISIBLE, conditions);
     }
 
     private Hit hit(Readable row) {

@@ -36,10 +36,20 @@ final class SearchFilters {
         }
         query.from().forEach(from -> filters.from(from, scopes));
         query.anyTag().forEach(value -> filters.add("%s = ANY(" + TEXTS + ")", value.toLowerCase(Locale.ROOT)));
-        query.tags().forEach((id, value) -> filters.tag(id, value, scopes));
+        filters.tags(query.tags(), scopes);
         query.before().ifPresent(time -> filters.add(WHEN + " < %s", time));
         query.after().ifPresent(time -> filters.add(WHEN + " >= %s", time));
         return filters;
+    }
+
+    static SearchFilters ofTags(Map<String, String> tags, List<Scope> scopes) {
+        var filters = new SearchFilters();
+        filters.tags(tags, scopes);
+        return filters;
+    }
+
+    private void tags(Map<String, String> tags, List<Scope> scopes) {
+        tags.forEach((id, value) -> tag(id, value, scopes));
     }
 
     String sql() {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * What is searched for.
  *
- * @param words with {@code "phrases"}, {@code or} and {@code -not}, as PostgreSQL's websearch syntax has them
+ * @param words with {@code "phrases"} and {@code or}, as PostgreSQL's websearch syntax has them
+ * @param without words and phrases, none of which is anywhere in the document
  * @param from the connector's name, or the author, contains each of these
  * @param types of connectors, any of these
  * @param anyTag each of these is the value of some text tag
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  */
 public record SearchQuery(
         String words,
+        List<String> without,
         List<String> from,
         List<String> types,
         List<String> anyTag,
@@ -51,12 +53,18 @@ public record SearchQuery(
      */
     public static SearchQuery parse(String text, Map<String, String> tags) {
         var words = new ArrayList<String>();
+        var without = new ArrayList<String>();
         var named = new HashMap<String, List<String>>();
         var matcher = PART.matcher(text);
         while (matcher.find()) {
             var operator = matcher.group("operator");
             if (operator == null) {
-                words.add(matcher.group());
+                var word = matcher.group();
+                if (word.startsWith("-") && word.length() > 1) {
+                    without.add(word.substring(1));
+                } else {
+                    words.add(word);
+                }
             } else {
                 var value = matcher.group("quoted") == null ? matcher.group("bare") : matcher.group("quoted");
                 named.computeIfAbsent(operator, _ -> new ArrayList<>()).add(value);
@@ -64,6 +72,7 @@ public record SearchQuery(
         }
         return new SearchQuery(
                 String.join(" ", words),
+                List.copyOf(without),
                 all(named, "from"),
                 all(named, "type").stream()
                         .map(type -> type.toLowerCase(Locale.ROOT))
@@ -77,6 +86,7 @@ public record SearchQuery(
     /** Whether it asks for anything at all. */
     public boolean isEmpty() {
         return words.isBlank()
+                && without.isEmpty()
                 && from.isEmpty()
                 && types.isEmpty()
                 && anyTag.isEmpty()

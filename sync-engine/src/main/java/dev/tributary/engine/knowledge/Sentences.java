@@ -38,7 +38,7 @@ final class Sentences {
                         .formatted(
                                 document.times().removedAt(),
                                 event.map(DocumentEvent::detail).orElse("a complete listing left it out"),
-                                event.map(DocumentEvent::run)
+                                event.map(one -> one.cause().run())
                                         .map(run -> " (run " + run + ")")
                                         .orElse(""),
                                 source);

@@ -41,6 +41,8 @@ public record StoredConnector(
 
     /** Whether runs start. */
     public enum State {
+        /** It is being set up: it is in no list, and only previews run. */
+        DRAFT,
         ACTIVE,
         /** By a person. */
         PAUSED,
@@ -70,6 +72,28 @@ public record StoredConnector(
                 otherSecrets,
                 otherCredential,
                 slots,
+                disabledTags,
+                schedule,
+                state,
+                failures,
+                watermark,
+                feedToken,
+                lastFullAt,
+                suspectBefore,
+                confirmedScope);
+    }
+
+    /** The same connector with these slots. */
+    public StoredConnector with(TagSlots others) {
+        return new StoredConnector(
+                id,
+                knowledgeBase,
+                type,
+                name,
+                config,
+                secrets,
+                credential,
+                others,
                 disabledTags,
                 schedule,
                 state,

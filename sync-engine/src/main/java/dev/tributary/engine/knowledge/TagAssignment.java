@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Gives the tags of a connector their slots, under a lock of the knowledge base that ends with the transaction. */
 @Component
-final class TagAssignment {
+public final class TagAssignment {
 
     private final DatabaseClient db;
     private final StoredConnectors connectors;
@@ -33,14 +33,22 @@ final class TagAssignment {
      * @param own the connector itself, if it exists: its tags stay where they are
      */
     Mono<Assignment> assign(long knowledgeBase, ConnectorMeta type, List<String> disabled, OptionalLong own) {
-        var enabled =
-                type.tags().stream().filter(tag -> !disabled.contains(tag.id())).toList();
         return db.sql("SELECT id FROM knowledge_base WHERE id = :id AND NOT deleting FOR UPDATE")
                 .bind("id", knowledgeBase)
                 .map(row -> row.get(0, Long.class))
                 .one()
-                .flatMap(_ -> connectorsOf(knowledgeBase))
-                .map(all -> TagSlots.assign(enabled, taken(all, enabled, own)));
+                .flatMap(_ -> assigned(knowledgeBase, type, disabled, own));
+    }
+
+    /** The slots that a new connector would get at this moment. */
+    public Mono<Assignment> forecast(long knowledgeBase, ConnectorMeta type, List<String> disabled) {
+        return assigned(knowledgeBase, type, disabled, OptionalLong.empty());
+    }
+
+    private Mono<Assignment> assigned(long knowledgeBase, ConnectorMeta type, List<String> disabled, OptionalLong own) {
+        var enabled =
+                type.tags().stream().filter(tag -> !disabled.contains(tag.id())).toList();
+        return connectorsOf(knowledgeBase).map(all -> TagSlots.assign(enabled, taken(all, enabled, own)));
     }
 
     private Mono<List<StoredConnector>> connectorsOf(long knowledgeBase) {

@@ -22,6 +22,7 @@ record WaitingReason(
             return Optional.empty();
         }
         return switch (state) {
+            case DRAFT -> queued();
             case PAUSED -> Optional.of("paused");
             case DELETING -> Optional.of("being deleted");
             case DISABLED -> Optional.of(stored == null ? "disabled after too many failed runs" : stored);

@@ -91,7 +91,7 @@ final class ConnectorTask {
         return db.sql("""
                         SELECT rerun_requested OR coalesce(next_run_at <= :now, false) OR EXISTS (
                           SELECT FROM sync_run r WHERE r.connector_id = c.id AND r.state IN ('queued', 'running'))
-                        FROM connector c WHERE id = :connector AND state = 'active'""")
+                        FROM connector c WHERE id = :connector AND state IN ('active', 'draft')""")
                 .bind("connector", connector)
                 .bind("now", clock.instant())
                 .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
@@ -106,7 +106,7 @@ final class ConnectorTask {
                             WHEN EXISTS (SELECT 1 FROM sync_run r WHERE r.connector_id = c.id AND r.state = 'queued')
                               THEN coalesce(least(next_run_at, :now), :now)
                             ELSE next_run_at END
-                        FROM connector c WHERE id = :connector AND state = 'active'""")
+                        FROM connector c WHERE id = :connector AND state IN ('active', 'draft')""")
                 .bind("connector", connector)
                 .bind("now", clock.instant())
                 .map(row -> Optional.ofNullable(row.get(0, Instant.class)))

@@ -30,9 +30,11 @@ public final class Overview {
 
     public Mono<Totals> totals() {
         return db.sql("""
-                        SELECT (SELECT count(*) FROM sync_run WHERE state = 'queued') AS queued,
-                          (SELECT count(*) FROM sync_run WHERE state = 'running') AS running,
-                          (SELECT count(*) FROM connector) AS connectors,
+                        SELECT (SELECT count(*) FROM sync_run r JOIN connector c ON c.id = r.connector_id
+                            WHERE r.state = 'queued' AND c.state <> 'draft') AS queued,
+                          (SELECT count(*) FROM sync_run r JOIN connector c ON c.id = r.connector_id
+                            WHERE r.state = 'running' AND c.state <> 'draft') AS running,
+                          (SELECT count(*) FROM connector WHERE state <> 'draft') AS connectors,
                           (SELECT count(*) FROM held_removal) AS held,
                           current_setting('server_version') AS version""")
                 .map(row -> new Totals(
@@ -53,7 +55,7 @@ public final class Overview {
                         FROM connector c LEFT JOIN LATERAL (
                           SELECT * FROM sync_run r WHERE r.connector_id = c.id AND r.kind <> 'preview'
                           ORDER BY r.id DESC LIMIT 1) r ON true
-                        ORDER BY c.id LIMIT :count""").bind("count", count).map(this::health).all();
+                        WHERE c.state <> 'draft' ORDER BY c.id LIMIT :count""").bind("count", count).map(this::health).all();
     }
 
     private ConnectorHealth health(Readable row) {

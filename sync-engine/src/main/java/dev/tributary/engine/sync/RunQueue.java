@@ -34,6 +34,9 @@ public final class RunQueue {
 
         record NothingHeld() implements Answer {}
 
+        /** It is being set up, and only previews run. */
+        record Draft() implements Answer {}
+
         record NoConnector() implements Answer {}
     }
 
@@ -72,6 +75,10 @@ public final class RunQueue {
     public Mono<Answer> queue(Actor actor, long connector, RunKind kind, String reason) {
         return lock(connector)
                 .flatMap(locked -> switch (locked.state()) {
+                    case "draft" ->
+                        kind == RunKind.PREVIEW
+                                ? enqueue(actor, connector, kind, reason)
+                                : Mono.<Answer>just(new Answer.Draft());
                     case "paused" -> Mono.<Answer>just(new Answer.Paused());
                     case "deleting" -> Mono.<Answer>just(new Answer.NoConnector());
                     default ->

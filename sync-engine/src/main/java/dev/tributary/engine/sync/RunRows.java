@@ -99,7 +99,7 @@ final class RunRows {
     }
 
     private static @Nullable String queued(String connectorState, long ahead) {
-        if (!connectorState.equals("active")) {
+        if (!connectorState.equals("active") && !connectorState.equals("draft")) {
             return "the connector is %s; resume it, or cancel this run".formatted(connectorState);
         }
         return ahead == 0 ? "queued: next to start" : "queued behind " + ahead;

@@ -66,7 +66,9 @@ final class RunStore {
                               SELECT FROM sync_run r WHERE r.connector_id = connector.id AND r.state = 'queued'
                                 AND r.kind IN ('preview', 'applyRemovals')),
                             lease_until = clock_timestamp() + make_interval(secs => :seconds)
-                        WHERE id = :connector AND state = 'active'
+                        WHERE id = :connector AND (state = 'active' OR state = 'draft' AND EXISTS (
+                            SELECT FROM sync_run r
+                            WHERE r.connector_id = connector.id AND r.state IN ('queued', 'running')))
                           AND (lease_until IS NULL OR lease_until <= clock_timestamp())
                         RETURNING\s""" + StoredConnectors.COLUMNS)
                 .bind("lease", lease)

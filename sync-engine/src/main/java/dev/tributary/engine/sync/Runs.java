@@ -51,10 +51,11 @@ public final class Runs {
                 .concatMap(this::withWait);
     }
 
-    /** The runs under way, those among {@code watched}, and those younger than {@code youngest}; the oldest first. */
+    /** The runs under way, those among {@code watched}, and those younger than {@code youngest}; the oldest first. Not those of drafts. */
     Flux<Run> current(Collection<Long> watched, long youngest) {
         return read("""
-                        WHERE r.state IN ('queued', 'running') OR r.id = ANY(:watched) OR r.id > :youngest
+                        WHERE (r.state IN ('queued', 'running') OR r.id = ANY(:watched) OR r.id > :youngest)
+                          AND c.state <> 'draft'
                         ORDER BY r.id LIMIT :many""")
                 .bind("watched", watched.toArray(Long[]::new))
                 .bind("youngest", youngest)

@@ -70,7 +70,7 @@ final class WelcomeBase {
 
     private Mono<Made> make(ConnectorMeta type, Path folder) {
         var answers = new SourceAnswers(Map.of("path", List.of(folder.toString())), Map.of(), Optional.empty());
-        var order = new ConnectorOrder(type, "Documents about Tributary", answers, List.of(), Schedule.DAILY);
+        var order = new ConnectorOrder(type, "Documents about Tributary", answers, List.of(), Schedule.DAILY, false);
         return making.knowledgeBases()
                 .create(Actor.ENGINE, NAME, "What Tributary does and how to use it. Delete it when you know.")
                 .flatMap(base -> making.connectors()

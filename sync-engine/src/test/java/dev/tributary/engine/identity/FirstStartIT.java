@@ -50,6 +50,23 @@ final class FirstStartIT {
     }
 
     @Test
+    void remembersThatItGeneratedThePassword() {
+        StepVerifier.create(start(Optional.empty()).done()).verifyComplete();
+        StepVerifier.create(isGenerated()).expectNext(true).verifyComplete();
+    }
+
+    @Test
+    void doesNotCallAChosenPasswordGenerated() {
+        StepVerifier.create(start(Optional.of(CHOSEN)).done()).verifyComplete();
+        StepVerifier.create(isGenerated()).expectNext(false).verifyComplete();
+    }
+
+    private Mono<Boolean> isGenerated() {
+        return accounts.credentials(FirstStart.USERNAME)
+                .flatMap(admin -> accounts.hasGeneratedPassword(admin.person().accountId()));
+    }
+
+    @Test
     void doesNotChangeThePasswordLater() {
         StepVerifier.create(start(Optional.of(CHOSEN)).done()).verifyComplete();
         StepVerifier.create(start(Optional.of(new Secret("another password"))).done())

@@ -208,6 +208,16 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
         wait(db().sql(sql).then());
     }
 
+    /** Waits until the query gives that number. */
+    public void until(String sql, long number) {
+        wait(Mono.fromSupplier(() -> sql)
+                .flatMap(query -> db().sql(query)
+                        .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                        .one())
+                .filter(found -> found == number)
+                .repeatWhenEmpty(asked -> asked.delayElements(Duration.ofMillis(50))));
+    }
+
     private static <T> @Nullable T wait(Mono<T> mono) {
         return mono.block(PATIENCE);
     }

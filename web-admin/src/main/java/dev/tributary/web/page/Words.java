@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
@@ -18,6 +19,7 @@ public final class Words {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
     private final MessageSource messages;
@@ -83,6 +85,17 @@ public final class Words {
             unit++;
         }
         return String.format(Locale.ENGLISH, unit == 0 || size >= 10 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
+    }
+
+    /** The value of a tag: a time, a number, yes or no, or a text as it is. */
+    public String tag(Object value) {
+        return switch (value) {
+            case Boolean flag -> text(flag ? "tag.yes" : "tag.no");
+            case Long number -> number(number);
+            case Integer number -> number(number);
+            case String text when TIME.matcher(text).matches() -> exact(Instant.parse(text));
+            default -> String.valueOf(value);
+        };
     }
 
     /** The text of a key, or the key's last part where there is none: what the engine says in words of its own is shown as it is. */

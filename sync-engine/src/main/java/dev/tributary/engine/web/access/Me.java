@@ -18,7 +18,10 @@ record Me(
 
         @Schema(description = "To be sent as X-CSRF-Token with every change; null for an API token, which needs none")
         @Nullable
-        String csrfToken) {
+        String csrfToken,
+
+        @Schema(description = "Whether the password is the one that was generated at the first start: set another")
+        boolean passwordGenerated) {
 
     /** How the caller signed in. */
     enum Kind {
@@ -28,15 +31,16 @@ record Me(
         TOKEN
     }
 
-    static Me of(Caller caller, Optional<Secret> session) {
+    static Me of(Caller caller, Optional<Secret> session, boolean passwordGenerated) {
         return switch (caller) {
             case Caller.Person person ->
                 new Me(
                         person.name(),
                         person.role(),
                         Kind.PERSON,
-                        session.map(SessionCsrf::tokenOf).orElse(null));
-            case Caller.Token token -> new Me(token.name(), token.role(), Kind.TOKEN, null);
+                        session.map(SessionCsrf::tokenOf).orElse(null),
+                        passwordGenerated);
+            case Caller.Token token -> new Me(token.name(), token.role(), Kind.TOKEN, null, false);
         };
     }
 

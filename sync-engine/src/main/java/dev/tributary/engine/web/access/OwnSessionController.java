@@ -86,12 +86,9 @@ class OwnSessionController {
         return person().flatMap(person -> {
             var valid = form.check(rules, person.name());
             return password.change(person, valid.old, valid.chosen, Visits.of(request))
-                    .map(outcome -> {
-                        if (outcome instanceof SignInOutcome.Refused) {
-                            throw Problem.invalid("oldPassword", "is not your password");
-                        }
-                        return answers.of(outcome, HttpStatus.OK, request);
-                    });
+                    .flatMap(outcome -> outcome instanceof SignInOutcome.Refused
+                            ? Mono.error(Problem.invalid("oldPassword", "is not your password"))
+                            : answers.of(outcome, HttpStatus.OK, request));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.engine.web.access;
 
+import dev.tributary.engine.identity.Accounts;
 import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.identity.FirstStart;
 import dev.tributary.engine.identity.SignIn;
@@ -24,11 +25,13 @@ class SessionController {
     private final SignIn signIn;
     private final FirstStart firstStart;
     private final SignInAnswers answers;
+    private final Accounts accounts;
 
-    SessionController(SignIn signIn, FirstStart firstStart, SignInAnswers answers) {
+    SessionController(SignIn signIn, FirstStart firstStart, SignInAnswers answers, Accounts accounts) {
         this.signIn = signIn;
         this.firstStart = firstStart;
         this.answers = answers;
+        this.accounts = accounts;
     }
 
     // JSON only: what a form of another site can send without asking first never gets here.
@@ -40,7 +43,7 @@ class SessionController {
         return firstStart
                 .done()
                 .then(signIn.signIn(valid.username(), valid.password(), Visits.of(request)))
-                .map(outcome -> answers.of(outcome, HttpStatus.CREATED, request));
+                .flatMap(outcome -> answers.of(outcome, HttpStatus.CREATED, request));
     }
 
     @DeleteMapping(SessionCookie.PATH)
@@ -61,6 +64,8 @@ class SessionController {
     @GetMapping("/api/v1/me")
     @Operation(summary = "Who am I")
     Mono<Me> me(ServerHttpRequest request) {
-        return Caller.current().map(caller -> Me.of(caller, SessionCookie.of(request)));
+        return Caller.current()
+                .flatMap(caller -> accounts.hasGeneratedPassword(caller.accountId())
+                        .map(generated -> Me.of(caller, SessionCookie.of(request), generated)));
     }
 }

@@ -4,10 +4,9 @@ import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.identity.Caller;
 import dev.tributary.engine.knowledge.DocumentChanges;
 import dev.tributary.engine.knowledge.DocumentChanges.Outcome;
+import dev.tributary.engine.knowledge.DocumentDeed;
 import dev.tributary.engine.knowledge.Documents;
 import dev.tributary.engine.knowledge.StoredConnectors;
-import dev.tributary.engine.schedule.RunStarts;
-import dev.tributary.engine.sync.RunKind;
 import dev.tributary.engine.sync.RunQueue.Answer;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.PublicId;
@@ -29,24 +28,21 @@ import reactor.core.publisher.Mono;
 class DocumentChangeController {
     private final DocumentChanges changes;
     private final Documents documents;
-    private final RunStarts starts;
+    private final DueReading reading;
     private final StoredConnectors connectors;
 
     DocumentChangeController(
-            DocumentChanges changes, Documents documents, RunStarts starts, StoredConnectors connectors) {
+            DocumentChanges changes, Documents documents, DueReading reading, StoredConnectors connectors) {
         this.changes = changes;
         this.documents = documents;
-        this.starts = starts;
+        this.reading = reading;
         this.connectors = connectors;
     }
 
     @PostMapping("/documents/{id}/exclude")
     @Operation(summary = "Hide a document at once; no run removes or restores it")
     Mono<DocumentView> exclude(@PathVariable String id) {
-        var document = PublicId.parse("document", id);
-        return Caller.current()
-                .flatMap(caller -> changes.exclude(caller.actor(), document)
-                        .flatMap(outcome -> answer(caller.actor(), id, outcome)));
+        return change(DocumentDeed.EXCLUDE, id);
     }
 
     @PostMapping("/documents/{id}/restore")
@@ -56,25 +52,26 @@ class DocumentChangeController {
                     "Its content is read again where it may have changed. A removed one that the source still does not"
                             + " list is kept from then on.")
     Mono<DocumentView> restore(@PathVariable String id) {
-        var document = PublicId.parse("document", id);
-        return Caller.current()
-                .flatMap(caller -> changes.restore(caller.actor(), document)
-                        .flatMap(outcome -> answer(caller.actor(), id, outcome)));
+        return change(DocumentDeed.RESTORE, id);
     }
 
     @PostMapping("/documents/{id}/retry")
     @Operation(summary = "Read a failed document again now")
     Mono<DocumentView> retry(@PathVariable String id) {
+        return change(DocumentDeed.RETRY, id);
+    }
+
+    private Mono<DocumentView> change(DocumentDeed deed, String id) {
         var document = PublicId.parse("document", id);
         return Caller.current()
-                .flatMap(caller -> changes.retry(caller.actor(), document)
+                .flatMap(caller -> changes.change(caller.actor(), deed, document)
                         .flatMap(outcome -> answer(caller.actor(), id, outcome)));
     }
 
     private Mono<DocumentView> answer(Actor actor, String id, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(long connector, boolean reads) ->
-                (reads ? read(actor, connector).then() : Mono.<Void>empty())
+                (reads ? reading.start(actor, connector).then() : Mono.<Void>empty())
                         .then(documents.find(PublicId.parse("document", id)))
                         .map(DocumentView::of);
             case Outcome.Refused(var state) ->
@@ -83,11 +80,6 @@ class DocumentChangeController {
                                 .formatted(id, state.wire(), id)));
             case Outcome.NoDocument _ -> Mono.error(Problem.notFound("document", id));
         };
-    }
-
-    /** A run under way reads what is due as well; a paused connector reads it once it is resumed. */
-    private Mono<Answer> read(Actor actor, long connector) {
-        return starts.start(actor, connector, RunKind.SYNC, "documents to be read, by " + actor.name());
     }
 
     @PostMapping("/connectors/{id}/retry-failed")
@@ -106,7 +98,7 @@ class DocumentChangeController {
                 .flatMap(caller -> changes.retryFailed(caller.actor(), connector)
                         .flatMap(count -> count == 0
                                 ? Mono.just(new Retried(0, null))
-                                : read(caller.actor(), connector).map(answer -> Retried.of(count, answer))));
+                                : reading.start(caller.actor(), connector).map(answer -> Retried.of(count, answer))));
     }
 
     @Schema(name = "Retried")
@@ -123,7 +115,7 @@ class DocumentChangeController {
                     switch (answer) {
                         case Answer.Queued(long run) -> PublicId.of(run);
                         case Answer.UnderWay underWay -> PublicId.of(underWay.run());
-                        case Answer.Paused _, Answer.NothingHeld _, Answer.NoConnector _ -> null;
+                        case Answer.Paused _, Answer.NothingHeld _, Answer.Draft _, Answer.NoConnector _ -> null;
                     });
         }
     }

@@ -16,6 +16,11 @@ record DocumentView(
         String id,
         String knowledgeBaseId,
         String connectorId,
+
+        @Schema(description = "Absent when the document outlived its connector, as its type is") @Nullable
+        String connectorName,
+
+        @Nullable String connectorType,
         String externalId,
         String title,
         @Nullable String sourceUrl,
@@ -43,6 +48,8 @@ record DocumentView(
                 PublicId.of(document.id()),
                 PublicId.of(document.home().knowledgeBase()),
                 PublicId.of(document.home().connector()),
+                document.home().connectorName(),
+                document.home().connectorType(),
                 document.externalId(),
                 document.title(),
                 document.sourceUrl(),

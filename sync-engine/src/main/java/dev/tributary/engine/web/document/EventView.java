@@ -12,19 +12,33 @@ record EventView(
         String id,
         String documentId,
 
-        @Schema(description = "Absent when a person did it") @Nullable
+        @Schema(description = "Of the document, as its title and address; absent when nothing is known of it any more")
+        @Nullable
+        String externalId,
+
+        @Nullable String title,
+        @Nullable String sourceUrl,
+
+        @Schema(description = "Absent when a person did it, as the kind of the run is") @Nullable
         String runId,
+
+        @Nullable String runKind,
 
         Instant at,
         String kind,
         @Nullable String detail) {
 
     static EventView of(DocumentEvent event) {
-        var run = event.run();
+        var run = event.cause().run();
+        var document = event.document();
         return new EventView(
                 PublicId.of(event.id()),
-                PublicId.of(event.document()),
+                PublicId.of(document.id()),
+                document.externalId(),
+                document.title(),
+                document.sourceUrl(),
                 run == null ? null : PublicId.of(run),
+                event.cause().kind(),
                 event.at(),
                 event.kind(),
                 event.detail());

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ import reactor.core.publisher.Mono;
 @RestController
 @Tag(name = "Search", description = "Finds what the knowledge bases hold")
 class SearchController {
-    private static final String TAG = "tag.";
     private static final int LONGEST = 1_000;
-    private static final int MOST_TAGS = 20;
 
     private final KnowledgeSearch search;
 
@@ -46,7 +43,7 @@ class SearchController {
             @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         var knowledgeBase = PublicId.parse("knowledge base", kb);
-        var query = query(q, tags(parameters));
+        var query = query(q, TagParameters.of(parameters));
         return search.search(knowledgeBase, query, PageQuery.of(limit, null).limit())
                 .map(hits -> new Hits(hits.stream().map(Hit::of).toList()))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("knowledge base", kb)));
@@ -65,19 +62,6 @@ class SearchController {
         } catch (SearchQuery.Unreadable unreadable) {
             throw Problem.invalid("q", String.valueOf(unreadable.getMessage()));
         }
-    }
-
-    private static Map<String, String> tags(MultiValueMap<String, String> parameters) {
-        var tags = new HashMap<String, String>();
-        parameters.toSingleValueMap().forEach((name, value) -> {
-            if (name.startsWith(TAG)) {
-                tags.put(name.substring(TAG.length()), value);
-            }
-        });
-        if (tags.size() > MOST_TAGS) {
-            throw Problem.invalid(TAG, "at most " + MOST_TAGS + " tags can be asked for");
-        }
-        return tags;
     }
 
     @Schema(name = "SearchHits")

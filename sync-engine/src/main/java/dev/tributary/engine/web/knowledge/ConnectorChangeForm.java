@@ -33,6 +33,9 @@ record ConnectorChangeForm(
 
         @Nullable ScheduleForm schedule,
 
+        @Schema(description = "false makes a real connector of a draft; its first run starts at once") @Nullable
+        Boolean draft,
+
         @Schema(description = "Apply at once the removals that a preview of this config showed") @Nullable
         Boolean confirmRemovals) {
 
@@ -48,10 +51,13 @@ record ConnectorChangeForm(
     /** Checks all of it; a problem (422) tells all that is wrong. */
     void check(ConnectorMeta type, SourceInput input, Instant now) {
         var errors = new FieldErrors();
-        if (Stream.of(name, disabledTagIds, schedule).allMatch(named -> named == null) && !concernsSource()) {
+        if (Stream.of(name, disabledTagIds, schedule, draft).allMatch(named -> named == null) && !concernsSource()) {
             throw Problem.of(
                     Problem.Kind.INVALID,
-                    "Name what to change: name, credentialId, secrets, config, disabledTagIds or schedule.");
+                    "Name what to change: name, credentialId, secrets, config, disabledTagIds, schedule or draft.");
+        }
+        if (Boolean.TRUE.equals(draft)) {
+            errors.add("draft", "can only be false: a connector is made as a draft, or not at all");
         }
         if (name != null) {
             ConnectorForm.checkName(name, errors);
@@ -79,7 +85,8 @@ record ConnectorChangeForm(
                 accepted.map(answers -> new ConnectorPatch.Source(answers, input.replaced(), removals)),
                 Optional.ofNullable(disabledTagIds)
                         .map(ids -> ids.stream().distinct().toList()),
-                Optional.ofNullable(schedule).<Schedule>map(form -> form.read(now, new FieldErrors())));
+                Optional.ofNullable(schedule).<Schedule>map(form -> form.read(now, new FieldErrors())),
+                Boolean.FALSE.equals(draft));
     }
 
     @Override

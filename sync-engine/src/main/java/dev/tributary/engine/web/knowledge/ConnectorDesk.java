@@ -13,7 +13,6 @@ import dev.tributary.engine.web.FieldErrors;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.PublicId;
 import dev.tributary.engine.web.knowledge.ConnectorController.PreviewForm;
-import dev.tributary.meta.ConnectorMeta;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +42,7 @@ final class ConnectorDesk {
 
     /** The id of the new connector; empty if there is no such knowledge base. */
     Mono<Long> create(Actor actor, long knowledgeBase, ConnectorForm form) {
-        var type = declared(form);
+        var type = gate.declared(form.type());
         var errors = new FieldErrors();
         var name = Objects.requireNonNullElse(form.name(), type.name());
         var disabled = Objects.requireNonNullElse(form.disabledTagIds(), List.<String>of());
@@ -61,16 +60,10 @@ final class ConnectorDesk {
                         name.strip(),
                         answers,
                         disabled.stream().distinct().toList(),
-                        schedule))
+                        schedule,
+                        Boolean.TRUE.equals(form.draft())))
                 .flatMap(order -> deeds.creation().create(actor, knowledgeBase, order))
                 .delayUntil(agenda::now);
-    }
-
-    private ConnectorMeta declared(ConnectorForm form) {
-        var type = Objects.requireNonNullElse(form.type(), "");
-        return gate.type(type)
-                .orElseThrow(() -> Problem.invalid(
-                        "type", "must be the id of a connector type; GET /api/v1/connector-types lists them"));
     }
 
     Mono<Void> change(Actor actor, String id, ConnectorChangeForm form) {
@@ -101,11 +94,20 @@ final class ConnectorDesk {
     }
 
     Mono<Void> pause(Actor actor, String id) {
-        return found(deeds.states().pause(actor, number(id)), id);
+        return real(id).then(Mono.defer(() -> found(deeds.states().pause(actor, number(id)), id)));
     }
 
     Mono<Void> resume(Actor actor, String id) {
-        return found(deeds.states().resume(actor, number(id)), id).then(Mono.defer(() -> agenda.now(number(id))));
+        return real(id).then(Mono.defer(() -> found(deeds.states().resume(actor, number(id)), id)))
+                .then(Mono.defer(() -> agenda.now(number(id))));
+    }
+
+    private Mono<StoredConnector> real(String id) {
+        return gate.connector(id).doOnNext(stored -> {
+            if (stored.state() == StoredConnector.State.DRAFT) {
+                throw Problem.conflict("The connector is a draft; PATCH it with draft false first, or delete it.");
+            }
+        });
     }
 
     Mono<Void> delete(Actor actor, String id, String documents) {
@@ -138,7 +140,7 @@ final class ConnectorDesk {
     }
 
     private static void requireActive(StoredConnector stored) {
-        if (stored.state() != StoredConnector.State.ACTIVE) {
+        if (stored.state() != StoredConnector.State.ACTIVE && stored.state() != StoredConnector.State.DRAFT) {
             throw Problem.conflict("The connector is %s; resume it first."
                     .formatted(stored.state().wire()));
         }

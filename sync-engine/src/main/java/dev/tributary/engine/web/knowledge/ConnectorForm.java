@@ -27,7 +27,13 @@ record ConnectorForm(
         @Nullable List<String> disabledTagIds,
 
         @Schema(description = "Every 1440 minutes if left out") @Nullable
-        ScheduleForm schedule) {
+        ScheduleForm schedule,
+
+        @Schema(
+                description = "Stores it to be previewed only; PATCH with draft false makes it a real one, and one that"
+                        + " nobody touches for a day is deleted")
+        @Nullable
+        Boolean draft) {
 
     private static final int LONGEST_NAME = 200;
 

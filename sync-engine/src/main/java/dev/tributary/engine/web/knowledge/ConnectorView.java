@@ -2,6 +2,7 @@ package dev.tributary.engine.web.knowledge;
 
 import dev.tributary.engine.knowledge.ConnectorOverview;
 import dev.tributary.engine.knowledge.ConnectorOverview.LastError;
+import dev.tributary.engine.knowledge.DocumentCounts;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.engine.web.PublicId;
 import dev.tributary.meta.ConfigField;
@@ -48,7 +49,7 @@ record ConnectorView(
         int failures,
         @Nullable Instant nextRunAt,
         @Nullable LastRun lastRun,
-        @Schema(description = "Counts by state") ConnectorOverview.Documents documents,
+        @Schema(description = "Counts by state") DocumentCounts documents,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -1,6 +1,7 @@
 package dev.tributary.engine.web.knowledge;
 
 import dev.tributary.engine.identity.Caller;
+import dev.tributary.engine.knowledge.DocumentCounts;
 import dev.tributary.engine.knowledge.KnowledgeBase;
 import dev.tributary.engine.knowledge.KnowledgeBases;
 import dev.tributary.engine.schedule.Agenda;
@@ -114,10 +115,32 @@ class KnowledgeBaseController {
     }
 
     @Schema(name = "KnowledgeBase")
-    record View(String id, String name, String description, long connectors, Instant createdAt) {
+    record View(
+            String id,
+            String name,
+            String description,
+            long connectors,
+            @Schema(description = "Counts by state") DocumentCounts documents,
+
+            @Schema(description = "When the latest run ended that kept it in step") @Nullable
+            Instant lastSyncedAt,
+
+            @Schema(
+                    description = "Connectors that fail, are disabled, wait for an account or settings, hold removals,"
+                            + " or have documents that could not be read")
+            long problems,
+
+            Instant createdAt) {
         static View of(KnowledgeBase base) {
             return new View(
-                    PublicId.of(base.id()), base.name(), base.description(), base.connectors(), base.createdAt());
+                    PublicId.of(base.id()),
+                    base.name(),
+                    base.description(),
+                    base.connectors(),
+                    base.documents(),
+                    base.lastSyncedAt(),
+                    base.problems(),
+                    base.createdAt());
         }
     }
 }

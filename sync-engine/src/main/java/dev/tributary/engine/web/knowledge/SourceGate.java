@@ -16,8 +16,10 @@ import dev.tributary.meta.ConnectorMeta;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -53,6 +55,13 @@ final class SourceGate {
 
     Optional<ConnectorMeta> type(String id) {
         return registry.declaration(id);
+    }
+
+    /** The type that a form names; a problem (422) if there is none. */
+    ConnectorMeta declared(@Nullable String id) {
+        return type(Objects.requireNonNullElse(id, ""))
+                .orElseThrow(() -> Problem.invalid(
+                        "type", "must be the id of a connector type; GET /api/v1/connector-types lists them"));
     }
 
     /** The connector, unless it is being deleted; a problem (404) without one. */

@@ -27,6 +27,10 @@ public final class RunAnswers {
                                 .formatted(connector));
             case Answer.NothingHeld _ ->
                 throw Problem.conflict("No removal of this connector is held for review; there is nothing to apply.");
+            case Answer.Draft _ ->
+                throw Problem.conflict(
+                        "The connector is a draft, which can only be previewed; PATCH /api/v1/connectors/%s with draft false makes it a real one."
+                                .formatted(connector));
             case Answer.NoConnector _ -> throw Problem.notFound("connector", connector);
         };
     }

@@ -41,6 +41,10 @@ final class RightsIT {
         "GET, /api/v1/tokens, ADMIN",
         "GET, /api/v1/accounts, ADMIN",
         "GET, /api/v1/audit, ADMIN",
+        "GET, /api/v1/settings/sources, ADMIN",
+        "DELETE, /api/v1/settings/sources/allowed-hosts/999999, ADMIN",
+        "GET, /api/v1/knowledge-bases/999999/documents, VIEWER",
+        "GET, /api/v1/runs/999999/documents.csv, VIEWER",
         "DELETE, /api/v1/tokens/999999, ADMIN",
     })
     void opensARouteFromARoleUpwards(String method, String path, Role least) {

@@ -36,7 +36,33 @@ final class SessionIT {
                 .jsonPath("$.kind")
                 .isEqualTo("person")
                 .jsonPath("$.csrfToken")
-                .isEqualTo(admin.csrf());
+                .isEqualTo(admin.csrf())
+                .jsonPath("$.passwordGenerated")
+                .isEqualTo(false);
+    }
+
+    @Test
+    void saysThatAPasswordWasGeneratedUntilItIsChanged() {
+        var name = visitor.account(Role.VIEWER).username();
+        Visitor.await(ENGINE.database()
+                .sql("UPDATE account SET password_generated = true WHERE username = :name")
+                .bind("name", name)
+                .fetch()
+                .rowsUpdated());
+        var person = visitor.browser(name, RunningEngine.PASSWORD);
+        me(person).expectBody().jsonPath("$.passwordGenerated").isEqualTo(true);
+        visitor.with(person)
+                .post()
+                .uri("/api/v1/me/password")
+                .bodyValue(Map.of("oldPassword", RunningEngine.PASSWORD, "newPassword", "another horse battery"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.passwordGenerated")
+                .isEqualTo(false);
+        var again = visitor.browser(name, "another horse battery");
+        me(again).expectBody().jsonPath("$.passwordGenerated").isEqualTo(false);
     }
 
     @Test

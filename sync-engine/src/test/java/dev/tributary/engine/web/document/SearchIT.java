@@ -1,0 +1,146 @@
+package dev.tributary.engine.web.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.engine.web.LiveEngine;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Every operator of the search, on three documents of two connectors. */
+final class SearchIT {
+
+    @RegisterExtension
+    static final LiveEngine ENGINE = new LiveEngine();
+
+    private static long kb;
+
+    @BeforeAll
+    static void store() {
+        kb = ENGINE.one("INSERT INTO knowledge_base (name) VALUES ('operators') RETURNING id");
+        var wiki = connector(
+                "Team wiki",
+                "emulator",
+                "{\"author\": \"text_1\", \"labels\": \"text_2\", \"size\": \"number_1\", \"pinned\": \"flag_1\"}");
+        var feed = connector("News feed", "rss", "{\"labels\": \"text_3\"}");
+        document(wiki, "pie", "Apple pie", "'2026-01-15', 'Ada Lovelace', 'red, green', NULL, 7, true");
+        document(wiki, "bread", "Banana bread", "'2026-02-15', 'Grace Hopper', 'red', NULL, 8, false");
+        document(feed, "news", "Cherry news", "NULL, NULL, NULL, 'Green', NULL, NULL");
+        chunk("pie", 0, "The quick brown fox");
+        chunk("pie", 1, "jumps over a lazy dog");
+        chunk("bread", 0, "A brown and quick fox");
+        chunk("news", 0, "The quick brown bear <b>");
+    }
+
+    private static long connector(String name, String type, String slots) {
+        return ENGINE.one("""
+                INSERT INTO connector (knowledge_base_id, type, name, config, schedule, tag_slots)
+                VALUES (%d, '%s', '%s', '{}', '{"manual": true}', '%s') RETURNING id""".formatted(kb, type, name, slots));
+    }
+
+    private static void document(long connector, String id, String title, String tags) {
+        ENGINE.execute("""
+                INSERT INTO document (knowledge_base_id, connector_id, external_id, title, source_version, listing_digest,
+                    metadata, disposition, indexed_version, created_at, updated_at,
+                    date_1, text_1, text_2, text_3, number_1, flag_1)
+                VALUES (%d, %d, '%s', '%s', 'v', 0, '{}', 'wanted', 'v', '2026-03-01', '2026-03-01', %s)""".formatted(kb, connector, id, title, tags));
+        ENGINE.execute("""
+                INSERT INTO chunk_search (knowledge_base_id, document_id, terms)
+                SELECT %d, id, setweight(to_tsvector('english', title), 'A') FROM document WHERE external_id = '%s'
+                  AND knowledge_base_id = %d""".formatted(kb, id, kb));
+    }
+
+    private static void chunk(String id, int position, String text) {
+        ENGINE.execute("""
+                WITH ins AS (
+                  INSERT INTO chunk (knowledge_base_id, document_id, position, heading, text)
+                  SELECT %d, id, %d, '', '%s' FROM document WHERE external_id = '%s' AND knowledge_base_id = %d
+                  RETURNING id, document_id, text)
+                INSERT INTO chunk_search (knowledge_base_id, document_id, chunk_id, terms)
+                SELECT %d, document_id, id, to_tsvector('english', text) FROM ins""".formatted(kb, position, text, id, kb, kb));
+    }
+
+    private static JsonNode search(String q, String parameters) {
+        return ENGINE.get("/api/v1/knowledge-bases/{kb}/search?q={q}" + parameters, kb, q)
+                .path("items");
+    }
+
+    private static List<String> found(String q, String parameters) {
+        return search(q, parameters)
+                .valueStream()
+                .map(hit -> hit.path("document").path("externalId").asString())
+                .sorted()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "quick, bread news pie",
+                "quick fox, bread pie",
+                "fox or bear, bread news pie",
+                "\"quick brown\", news pie",
+                "quick -fox, news",
+                "quick -pie, bread news",
+                "quick -lazy, bread news",
+                "quick -\"brown fox\", bread news",
+                "quick -\"brown bear\" -lazy, bread",
+                "quick from:wiki, bread pie",
+                "quick from:\"news feed\", news",
+                "quick from:lovelace, pie",
+                "quick type:rss, news",
+                "quick type:RSS type:emulator, bread news pie",
+                "type:rss, news",
+                "quick tag:green, news pie",
+                "tag:red tag:green, pie",
+                "tag:\"Ada Lovelace\", pie",
+                "quick before:2026-02-15, pie",
+                "quick after:2026-02-15, bread news",
+                "after:2026-01-01 before:2026-02-20, bread pie",
+                "after:2026-02-20T00:00:00Z, news",
+                "from:wiki -bread, pie",
+                "-quick type:rss, ``",
+                "bananas, bread",
+            })
+    void understands(String q, String expected) {
+        assertThat(String.join(" ", found(q, ""))).isEqualTo(expected);
+    }
+
+    @Test
+    void filtersByTagsByTheirIds() {
+        assertThat(found("quick", "&tag.labels=green")).containsExactly("news", "pie");
+        assertThat(found("", "&tag.labels=red&tag.author=Grace Hopper")).containsExactly("bread");
+        assertThat(found("", "&tag.size=7")).containsExactly("pie");
+        assertThat(found("", "&tag.pinned=false")).containsExactly("bread");
+        assertThat(found("quick", "&tag.unheard=x")).isEmpty();
+    }
+
+    @Test
+    void marksWhatItFoundInEscapedText() {
+        var hit = search("bear", "").path(0);
+        assertThat(hit.path("chunk").path("highlighted").asString()).contains("<mark>bear</mark> &lt;b&gt;");
+        assertThat(hit.path("document").path("connectorName").asString()).isEqualTo("News feed");
+        assertThat(search("pie", "").path(0).path("document").path("title").asString())
+                .isEqualTo("Apple pie");
+    }
+
+    @Test
+    void namesWhatItCannotRead() {
+        for (var q : List.of("before:yesterday", "", "  ", "x".repeat(1001))) {
+            ENGINE.admin()
+                    .get()
+                    .uri("/api/v1/knowledge-bases/{kb}/search?q={q}", kb, q)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("q");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Searching a knowledge base. */
+@NullMarked
+package dev.tributary.web.search;
+
+import org.jspecify.annotations.NullMarked;
