@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -21,6 +22,17 @@ record Relay(
         ServerWebExchange exchange, URI engine, @Nullable String csrf) {
 
     private static final String CSRF_HEADER = "X-CSRF-Token";
+
+    /** Whether a page that is only read asks the engine with a method for which it wants a token. */
+    boolean lacksToken(ClientRequest request) {
+        return csrf == null
+                && HttpMethod.GET.equals(exchange.getRequest().getMethod())
+                && !HttpMethod.GET.equals(request.method());
+    }
+
+    Relay with(String token) {
+        return new Relay(exchange, engine, token);
+    }
 
     /** The request as the engine gets it. */
     ClientRequest aim(ClientRequest request) {
