@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,6 +39,18 @@ public interface RunsApi {
 
     @PostExchange("/sync-all")
     Mono<Void> syncAll();
+
+    /** Until it has ended, whole each time. */
+    @GetExchange(url = "/runs/{id}/events", accept = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<Run>> follow(@PathVariable String id);
+
+    /** What it did to documents; of one kind, and where title or id has these words, if asked so. */
+    @GetExchange("/runs/{id}/documents")
+    Mono<Page<Event>> documents(@PathVariable String id, @RequestParam MultiValueMap<String, String> filter);
+
+    /** All of that, for a spreadsheet. */
+    @GetExchange(url = "/runs/{id}/documents.csv", accept = "text/csv")
+    Mono<ResponseEntity<Flux<DataBuffer>>> csv(@PathVariable String id);
 
     /** First the runs under way, then each that begins, goes on or ends, whole. */
     @GetExchange(url = "/events", accept = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -112,6 +127,20 @@ public interface RunsApi {
             long pendingIndex,
             boolean cancelRequested,
             @Nullable String waitingFor) {}
+
+    /**
+     * What happened to a document.
+     *
+     * @param title null where nothing is known of it any more
+     */
+    record Event(
+            String documentId,
+            @Nullable String title,
+            @Nullable String externalId,
+            @Nullable String sourceUrl,
+            Instant at,
+            String kind,
+            @Nullable String detail) {}
 
     /** A document that a preview met. */
     record Sample(

@@ -1,16 +1,12 @@
 package dev.tributary.web.knowledge;
 
-import dev.tributary.web.api.ApiProblem;
 import dev.tributary.web.api.KnowledgeBasesApi;
-import dev.tributary.web.api.KnowledgeBasesApi.Order;
-import dev.tributary.web.page.FormErrors;
+import dev.tributary.web.api.RunsApi;
+import dev.tributary.web.api.StatusApi;
 import dev.tributary.web.page.Frame;
 import dev.tributary.web.page.Notes;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,52 +15,41 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
+/** All knowledge bases, and what needs somebody in them. */
 @Controller
 class KnowledgeBaseController {
     private static final int PAGE = 60;
 
     private final Frame frame;
     private final KnowledgeBasesApi bases;
-    private final MessageSource texts;
+    private final StatusApi status;
+    private final RunsApi runs;
 
-    KnowledgeBaseController(Frame frame, KnowledgeBasesApi bases, MessageSource texts) {
+    KnowledgeBaseController(Frame frame, KnowledgeBasesApi bases, StatusApi status, RunsApi runs) {
         this.frame = frame;
         this.bases = bases;
-        this.texts = texts;
+        this.status = status;
+        this.runs = runs;
     }
 
     @GetMapping("/ui/knowledge-bases")
     Mono<Rendering> list(@RequestParam(required = false) @Nullable String cursor, ServerHttpRequest request) {
-        return Mono.zip(frame.around(request), bases.list(PAGE, cursor))
+        return Mono.zip(frame.around(request), bases.list(PAGE, cursor), status.show())
                 .map(all -> Rendering.view("knowledge/list")
                         .modelAttribute("shell", all.getT1())
-                        .modelAttribute("bases", all.getT2())
+                        .modelAttribute("bases", all.getT2().items())
+                        .modelAttribute("next", next(all.getT2().nextCursor()))
+                        .modelAttribute("attention", Attention.of(all.getT3()))
+                        .modelAttribute("queue", all.getT3().queue())
                         .build());
     }
 
-    @GetMapping("/ui/knowledge-bases/new")
-    Mono<Rendering> create(ServerHttpRequest request) {
-        return form(request, "/ui/knowledge-bases", new Order("", ""), Map.of());
+    private static String next(@Nullable String cursor) {
+        return cursor == null ? "" : "/ui/knowledge-bases?cursor=" + Objects.requireNonNull(cursor);
     }
 
-    @PostMapping("/ui/knowledge-bases")
-    Mono<Rendering> create(Order order, ServerHttpRequest request) {
-        return bases.create(order)
-                .map(base -> Notes.goTo(request, "/ui/knowledge-bases/" + base.id(), "kb.created"))
-                .onErrorResume(
-                        FormErrors::isMendable,
-                        failure -> form(request, "/ui/knowledge-bases", order, FormErrors.of((ApiProblem) failure)));
-    }
-
-    private Mono<Rendering> form(ServerHttpRequest request, String action, Order order, Map<String, String> errors) {
-        return frame.around(request)
-                .map(shell -> Rendering.view(Notes.isPart(request) ? "knowledge/edit :: form" : "knowledge/edit")
-                        .status(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
-                        .modelAttribute("shell", shell)
-                        .modelAttribute("heading", texts.getMessage("kb.new", null, Locale.ENGLISH))
-                        .modelAttribute("action", action)
-                        .modelAttribute("order", order)
-                        .modelAttribute("errors", errors)
-                        .build());
+    @PostMapping("/ui/sync-all")
+    Mono<Rendering> syncAll(ServerHttpRequest request) {
+        return runs.syncAll().then(Mono.fromSupplier(() -> Notes.goTo(request, "/ui/knowledge-bases", "kb.syncAll")));
     }
 }

@@ -1,0 +1,62 @@
+package dev.tributary.web.knowledge;
+
+import dev.tributary.web.api.ApiProblem;
+import dev.tributary.web.api.RunsApi;
+import dev.tributary.web.connector.AllConnectors;
+import dev.tributary.web.connector.LiveCards;
+import dev.tributary.web.page.Live;
+import dev.tributary.web.page.Notes;
+import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The runs of a knowledge base: started all at once, and followed while its page is open. */
+@Controller
+class BaseRunsController {
+    private static final int AT_ONCE = 4;
+
+    private final AllConnectors connectors;
+    private final RunsApi runs;
+    private final LiveCards live;
+
+    BaseRunsController(AllConnectors connectors, RunsApi runs, LiveCards live) {
+        this.connectors = connectors;
+        this.runs = runs;
+        this.live = live;
+    }
+
+    @GetMapping("/ui/knowledge-bases/{kb}/events")
+    Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> events(
+            @PathVariable String kb,
+            @RequestParam(defaultValue = "") Set<String> underWay,
+            ServerWebExchange exchange) {
+        return Live.answer(connectors.of(kb).collectList().map(all -> live.follow(all, underWay, exchange)));
+    }
+
+    /** Those that have a run under way, or are paused, are left as they are. */
+    @PostMapping("/ui/knowledge-bases/{kb}/sync")
+    Mono<Rendering> syncAll(@PathVariable String kb, ServerHttpRequest request) {
+        return connectors
+                .of(kb)
+                .filter(connector -> connector.state().equals("active"))
+                .flatMap(connector -> start(connector.id()), AT_ONCE)
+                .then(Mono.fromSupplier(() -> Notes.goTo(request, "/ui/knowledge-bases/" + kb, "kb.sync")));
+    }
+
+    private Mono<Void> start(String connector) {
+        return runs.start(connector, new RunsApi.Order("sync"))
+                .then()
+                .onErrorResume(
+                        ApiProblem.class, problem -> problem.status() == 409 ? Mono.empty() : Mono.error(problem));
+    }
+}
