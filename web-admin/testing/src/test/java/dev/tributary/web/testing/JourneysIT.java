@@ -111,9 +111,9 @@ final class JourneysIT {
             person.page().navigate(ENGINE.url() + connector + "/held-removals");
             fullRun(connector);
             person.page().navigate(ENGINE.url() + connector + "/held-removals");
-            person.waitsFor("60 documents");
-            person.fill("To go on, type how many documents go", "60");
-            person.press("Remove 60 documents");
+            person.waitsFor("60 documents wait");
+            person.fill("To confirm, type the number of documents", "60");
+            person.press("Remove the 60 documents");
             person.page().navigate(ENGINE.url() + connector);
             person.waitsFor("60 searchable");
         }
