@@ -94,8 +94,14 @@ final class FormDesk {
                                     .modelAttribute("shell", shell)
                                     .modelAttribute("form", new Drawing(sheet.meta(), answers, known).form())
                                     .modelAttribute("target", sheet.target())
+                                    .modelAttribute("preserves", replacesForm(request))
                                     .modelAttribute("preview", all.getT4());
                         }));
+    }
+
+    /** Then inputs of secrets stay as they are, with what is typed; where a part is taken out of the answer, they must not move into the rest. */
+    private static boolean replacesForm(ServerHttpRequest request) {
+        return "connect".equals(request.getHeaders().getFirst("HX-Target"));
     }
 
     private Mono<AccountList> accountsOf(Sheet sheet) {

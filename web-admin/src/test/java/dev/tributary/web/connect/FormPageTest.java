@@ -257,11 +257,18 @@ final class FormPageTest {
         return Rendered.page(
                 "connect/form",
                 Map.of(
-                        "shell", new Shell(new Me("ann", Role.EDITOR, "token", false), Theme.LIGHT),
-                        "form", new Drawing(meta, answers, known).form(),
-                        "target", Target.fresh("1", meta.id(), Optional.empty()),
-                        "preview", Optional.empty(),
-                        "said", ""),
+                        "shell",
+                        new Shell(new Me("ann", Role.EDITOR, "token", false), Theme.LIGHT),
+                        "form",
+                        new Drawing(meta, answers, known).form(),
+                        "preserves",
+                        true,
+                        "target",
+                        Target.fresh("1", meta.id(), Optional.empty()),
+                        "preview",
+                        Optional.empty(),
+                        "said",
+                        ""),
                 texts -> Map.of("cronWords", new CronWords(texts)));
     }
 }
