@@ -3,7 +3,7 @@ ALTER TABLE account ADD COLUMN password_generated boolean NOT NULL DEFAULT false
 
 -- Holds what tells the states apart, so that counting them reads no document.
 DROP INDEX document_aside;
-CREATE INDEX document_aside ON document (connector_id, id) INCLUDE (disposition, excluded_at, tombstoned_at)
+CREATE INDEX document_aside ON document (connector_id, id) INCLUDE (disposition, excluded_at, tombstoned_at, fetch_due)
     WHERE tombstoned_at IS NOT NULL OR excluded_at IS NOT NULL OR disposition <> 'wanted';
 DROP INDEX document_detached;
 CREATE INDEX document_detached ON document (knowledge_base_id, id)

@@ -14,7 +14,14 @@
       dialog.close();
     }
   });
-  if (dialog) dialog.addEventListener('close', () => dialog.replaceChildren());
+  if (dialog) dialog.addEventListener('close', () => {
+    const draft = dialog.querySelector('[data-discard]');
+    if (draft) {
+      const token = JSON.parse(document.body.getAttribute('hx-headers'));
+      fetch(draft.dataset.discard, { method: 'POST', headers: token, keepalive: true });
+    }
+    dialog.replaceChildren();
+  });
 
   // Times in the words of the browser's own zone.
   const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -69,6 +76,62 @@
         event.detail.swapOverride = 'innerHTML';
       }
     }
+  });
+
+  // Secrets: shown while somebody types them, and without the blanks that copying brings along.
+  document.addEventListener('focusin', event => {
+    if (event.target.matches('[data-secret]')) event.target.type = 'text';
+  });
+  document.addEventListener('focusout', event => {
+    if (event.target.matches('[data-secret]')) event.target.type = 'password';
+  });
+  document.addEventListener('paste', event => {
+    const input = event.target;
+    if (!input.matches || !input.matches('[data-secret]') || !event.clipboardData) return;
+    event.preventDefault();
+    input.setRangeText(event.clipboardData.getData('text').trim(), input.selectionStart, input.selectionEnd, 'end');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+
+  // Long lists: what is listed already is searched here.
+  document.addEventListener('input', event => {
+    const list = event.target.dataset && document.getElementById(event.target.dataset.filter);
+    if (!list) return;
+    const words = event.target.value.trim().toLowerCase();
+    list.querySelectorAll('li:not(.more)').forEach(line => {
+      line.hidden = !line.textContent.toLowerCase().includes(words);
+    });
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.matches('[data-filter]')) event.preventDefault();
+  });
+
+  // Accounts: the window in which one was connected tells the form that waits for it.
+  const accounts = window.BroadcastChannel && new BroadcastChannel('tributary-accounts');
+  const connected = document.querySelector('[data-account-connected]');
+  if (accounts && connected) {
+    accounts.postMessage(connected.dataset.accountConnected);
+    window.close();
+  }
+  if (accounts) accounts.onmessage = event => document.querySelectorAll('[data-accounts]').forEach(list => {
+    list.querySelector('[name=connected]').value = event.data;
+    window.htmx.trigger(list, 'accounts-changed');
+  });
+
+  // The browser knows its own zone.
+  document.addEventListener('htmx:load', event => event.target.querySelectorAll('[data-zone]').forEach(zone => {
+    if (!zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }));
+
+  // What is wrong is where the focus goes; secrets stay as they are typed, so they are marked here.
+  document.addEventListener('htmx:afterSettle', event => {
+    document.querySelectorAll('[data-secret]').forEach(input => {
+      const error = document.getElementById(input.id + '-error');
+      input.setAttribute('aria-invalid', String(!!error && error.textContent.trim() !== ''));
+    });
+    const xhr = event.detail.xhr;
+    const wrong = xhr && xhr.status === 422 && document.querySelector('#connector-form [aria-invalid=true], #form-problems .alert');
+    if (wrong) wrong.focus();
   });
 })();
 

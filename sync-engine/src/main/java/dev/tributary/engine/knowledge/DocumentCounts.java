@@ -26,14 +26,16 @@ public record DocumentCounts(
      * is not simply there is looked at, by the indexes that hold nothing else.
      */
     static final String OF_CONNECTOR = """
-            SELECT every.n - aside.n - failed.n - due.n - unindexed.n AS indexed, due.n + unindexed.n AS pending,
+            SELECT every.n - aside.n - (due.n - aside.due) - unindexed.n AS indexed,
+              due.n - aside.due - failed.n + unindexed.n AS pending,
               failed.n AS failed, aside.skipped, aside.filtered, aside.excluded, aside.removed
             FROM (SELECT count(*) AS n FROM document d WHERE d.connector_id = c.id) every
-            CROSS JOIN (SELECT count(*) AS n, %2$s FROM document d WHERE d.connector_id = c.id AND %1$s) aside
+            CROSS JOIN (SELECT count(*) AS n, count(d.fetch_due) AS due, %2$s
+              FROM document d WHERE d.connector_id = c.id AND %1$s) aside
             CROSS JOIN (SELECT count(*) AS n FROM document d
               WHERE d.connector_id = c.id AND d.attempts > 0 AND d.fetch_due IS NOT NULL AND NOT %1$s) failed
             CROSS JOIN (SELECT count(*) AS n FROM document d
-              WHERE d.connector_id = c.id AND d.fetch_due IS NOT NULL AND d.attempts = 0 AND NOT %1$s) due
+              WHERE d.connector_id = c.id AND d.fetch_due IS NOT NULL) due
             CROSS JOIN (SELECT count(*) AS n FROM document d
               WHERE d.connector_id = c.id AND d.index_queue IS NOT NULL AND d.fetch_due IS NULL AND NOT %1$s) unindexed""".formatted(DocumentState.ASIDE, aside());
 

@@ -1,24 +1,29 @@
 package dev.tributary.engine.knowledge;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks for a text in columns, whatever its case. */
 record Likeness(String text) {
 
     /** A condition on columns, one of which contains the text; its pattern is bound as {@code words}. */
     String in(String... columns) {
-        return List.of(columns).stream().map(this::in).collect(Collectors.joining(" OR ", " AND (", ")"));
+        return Stream.of(columns).map(this::in).collect(Collectors.joining(" OR ", " AND (", ")"));
     }
 
-    /** PostgreSQL compares half as fast if it has to know more than the cases of ASCII. */
+    /** Where only the cases of ASCII matter, this takes half the time of {@code ILIKE}. */
     private String in(String column) {
-        var isAscii = text.chars().allMatch(one -> one < 128);
-        return column + (isAscii ? " COLLATE \"C\"" : "") + " ILIKE :words";
+        return isAscii() ? "upper(%s COLLATE \"C\") LIKE :words".formatted(column) : column + " ILIKE :words";
     }
 
     /** The pattern, in which nothing has a meaning of its own. */
     String pattern() {
-        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        var plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return "%" + (isAscii() ? plain.toUpperCase(Locale.ROOT) : plain) + "%";
+    }
+
+    private boolean isAscii() {
+        return text.chars().allMatch(one -> one < 128);
     }
 }

@@ -36,6 +36,14 @@ public interface ConnectorsApi {
     @DeleteExchange("/connectors/{id}")
     Mono<Void> delete(@PathVariable String id, @RequestParam String documents);
 
+    /** Starts a run that shows what another config would bring, and changes nothing. */
+    @PostExchange("/connectors/{id}/preview")
+    Mono<PreviewRun> preview(@PathVariable String id, @RequestBody PreviewOrder order);
+
+    /** Tells which slots the tags of a new connector would get. */
+    @PostExchange("/knowledge-bases/{kb}/tag-slots")
+    Mono<TagSlots> tagSlots(@PathVariable String kb, @RequestBody TagSlotsOrder order);
+
     @PostExchange("/connectors/{id}/{pauseOrResume}")
     Mono<Connector> move(@PathVariable String id, @PathVariable String pauseOrResume);
 
@@ -112,4 +120,18 @@ public interface ConnectorsApi {
      * @param runId the run that reads them; null while the connector is paused
      */
     record Retried(long documents, @Nullable String runId) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PreviewOrder(@Nullable String credentialId, Map<String, Object> config) {}
+
+    record PreviewRun(String id) {}
+
+    record TagSlotsOrder(String type, List<String> disabledTagIds) {}
+
+    /**
+     * The slots of the tags of a connector to come.
+     *
+     * @param tagSlots by the id of the tag
+     */
+    record TagSlots(Map<String, String> tagSlots, List<TagDefinition> tagsWithoutSlot) {}
 }

@@ -2,9 +2,12 @@ package dev.tributary.web.api;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -21,6 +24,19 @@ record Relay(
         ServerWebExchange exchange, URI engine, @Nullable String csrf) {
 
     private static final String CSRF_HEADER = "X-CSRF-Token";
+    private static final String HOST = "__Host-";
+    private static final String SECURE = "__Secure-";
+
+    /** Whether a page that is only read asks the engine with a method for which it wants a token. */
+    boolean lacksToken(ClientRequest request) {
+        return csrf == null
+                && HttpMethod.GET.equals(exchange.getRequest().getMethod())
+                && !HttpMethod.GET.equals(request.method());
+    }
+
+    Relay with(String token) {
+        return new Relay(exchange, engine, token);
+    }
 
     /** The request as the engine gets it. */
     ClientRequest aim(ClientRequest request) {
@@ -38,7 +54,7 @@ record Relay(
     private void bringAlong(HttpHeaders headers) {
         var browser = exchange.getRequest();
         Optional.ofNullable(browser.getHeaders().getFirst(HttpHeaders.COOKIE))
-                .ifPresent(cookies -> headers.set(HttpHeaders.COOKIE, cookies));
+                .ifPresent(cookies -> headers.set(HttpHeaders.COOKIE, asTheEngineNamed(cookies)));
         Optional.ofNullable(csrf).ifPresent(token -> headers.set(CSRF_HEADER, token));
         Optional.ofNullable(browser.getHeaders().getFirst(HttpHeaders.USER_AGENT))
                 .ifPresent(agent -> headers.set(HttpHeaders.USER_AGENT, agent));
@@ -57,7 +73,29 @@ record Relay(
     void takeBack(ClientResponse answer) {
         var response = exchange.getResponse();
         if (!response.isCommitted()) {
-            answer.cookies().values().forEach(cookies -> cookies.forEach(response::addCookie));
+            answer.cookies().values().forEach(cookies -> cookies.forEach(cookie -> response.addCookie(below(cookie))));
         }
+    }
+
+    /** In front of several engines a browser keeps the cookies of each for the paths below its name, where none may be "__Host-". */
+    private ResponseCookie below(ResponseCookie cookie) {
+        var context = context();
+        if (context.isEmpty()) {
+            return cookie;
+        }
+        var mutated = ResponseCookie.from(cookie.getName().replaceFirst("^" + HOST, SECURE), cookie.getValue())
+                .path(context + Objects.requireNonNullElse(cookie.getPath(), "/"))
+                .maxAge(cookie.getMaxAge())
+                .httpOnly(cookie.isHttpOnly())
+                .secure(cookie.isSecure());
+        return mutated.sameSite(cookie.getSameSite()).build();
+    }
+
+    private String asTheEngineNamed(String cookies) {
+        return context().isEmpty() ? cookies : cookies.replace(SECURE, HOST);
+    }
+
+    private String context() {
+        return exchange.getRequest().getPath().contextPath().value();
     }
 }

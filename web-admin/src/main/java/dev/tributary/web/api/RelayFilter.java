@@ -33,7 +33,7 @@ final class RelayFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if (!request.getPath().pathWithinApplication().value().startsWith("/ui")) {
+        if (!isOurs(request.getPath().pathWithinApplication().value())) {
             return chain.filter(exchange);
         }
         if (!SAFE.contains(request.getMethod()) && comesFromElsewhere(request)) {
@@ -46,6 +46,10 @@ final class RelayFilter implements WebFilter {
                 .flatMap(token -> chain.filter(exchange)
                         .contextWrite(context ->
                                 context.put(Relay.class, new Relay(exchange, engine(exchange), token.orElse(null)))));
+    }
+
+    private static boolean isOurs(String path) {
+        return path.startsWith("/ui") || path.startsWith("/oauth/") || path.startsWith("/oidc/");
     }
 
     /** Browsers say where a request began. The engine asks for a token besides, but for signing in there is none yet. */

@@ -1,5 +1,6 @@
 package dev.tributary.web.page;
 
+import dev.tributary.web.api.Engines;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -16,9 +17,20 @@ import reactor.core.publisher.Mono;
 @Controller
 class HomeController {
 
+    private final Engines engines;
+
+    HomeController(Engines engines) {
+        this.engines = engines;
+    }
+
     @GetMapping({"/", "/ui", "/ui/"})
     Rendering home(ServerHttpRequest request) {
-        return Notes.goTo(request, "/ui/knowledge-bases");
+        var chosen = !request.getPath().contextPath().value().isEmpty();
+        return chosen || engines.engines().isEmpty()
+                ? Notes.goTo(request, "/ui/knowledge-bases")
+                : Rendering.view("error/engines")
+                        .modelAttribute("engines", engines.engines().keySet())
+                        .build();
     }
 
     @PostMapping("/ui/theme")

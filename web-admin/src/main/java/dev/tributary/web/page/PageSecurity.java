@@ -28,7 +28,7 @@ class PageSecurity {
     @Bean
     @Order(10)
     SecurityWebFilterChain pageChain(ServerHttpSecurity http) {
-        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/", "/favicon.ico", "/ui", "/ui/**"))
+        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/", "/ui", "/ui/**"))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
                 .headers(PageSecurity::headers)

@@ -99,6 +99,19 @@ final class KnowledgeBaseDocumentsIT {
     }
 
     @Test
+    void findsTextsWhateverTheirCase() {
+        ENGINE.run(connector, "sync");
+        ENGINE.execute("UPDATE document SET title = 'Straße 100%%_a\\b' WHERE connector_id = %d AND external_id = '%s'"
+                .formatted(connector, id(0)));
+        for (var q : new String[] {"STRAße", "aße 100%", "100%_A", "%_a\\B"}) {
+            assertThat(documents("?q={q}", q).path("items").size()).as(q).isEqualTo(1);
+        }
+        assertThat(documents("?q={q}", "100_").path("items").size()).isZero();
+        assertThat(documents("?q={q}", id(0).toUpperCase(java.util.Locale.ROOT)).path("items").size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void countsDocumentsAndProblems() {
         assertThat(base().path("lastSyncedAt").isString()).isFalse();
         assertThat(base().path("connectors").asLong()).isEqualTo(2);

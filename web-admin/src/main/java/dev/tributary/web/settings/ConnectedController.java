@@ -1,0 +1,125 @@
+package dev.tributary.web.settings;
+
+import dev.tributary.web.api.ApiProblem;
+import dev.tributary.web.api.OAuthClientsApi;
+import dev.tributary.web.api.OAuthClientsApi.Order;
+import dev.tributary.web.api.OAuthClientsApi.ServiceOrder;
+import dev.tributary.web.page.FormErrors;
+import dev.tributary.web.page.Notes;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Accounts that connectors read with, and how the engine is known where they are. */
+@Controller
+class ConnectedController {
+    private static final int PAGE = 50;
+
+    private final SettingsPages pages;
+    private final OAuthClientsApi oauth;
+
+    ConnectedController(SettingsPages pages, OAuthClientsApi oauth) {
+        this.pages = pages;
+        this.oauth = oauth;
+    }
+
+    @GetMapping("/ui/settings/accounts")
+    Mono<Rendering> accounts(@RequestParam(required = false) @Nullable String cursor, ServerHttpRequest request) {
+        return accounts(request, cursor, Map.of());
+    }
+
+    private Mono<Rendering> accounts(ServerHttpRequest request, @Nullable String cursor, Map<String, String> errors) {
+        return pages.show(
+                request,
+                Section.ACCOUNTS,
+                Mono.zip(oauth.accounts(PAGE, cursor), oauth.providers())
+                        .map(all -> Map.of(
+                                "accounts",
+                                all.getT1().items(),
+                                "providers",
+                                all.getT2().items().stream()
+                                        .filter(provider -> provider.clientFrom() != null)
+                                        .toList(),
+                                "serviceProviders",
+                                all.getT2().items().stream()
+                                        .filter(provider -> provider.grants().contains("serviceAccount"))
+                                        .toList(),
+                                "next",
+                                Next.of(Section.ACCOUNTS, all.getT1().nextCursor()))),
+                errors);
+    }
+
+    /** The form says which connectors stop, so whoever sends it knows. */
+    @PostMapping("/ui/settings/accounts/{id}/disconnect")
+    Mono<Rendering> disconnect(@PathVariable String id, ServerHttpRequest request) {
+        return oauth.disconnect(id, true)
+                .then(Mono.fromSupplier(() -> Notes.goTo(request, Section.ACCOUNTS.path(), "account.disconnected")));
+    }
+
+    @PostMapping("/ui/settings/accounts/service")
+    Mono<Rendering> service(ServiceForm form, ServerHttpRequest request) {
+        var subject = form.subject().isBlank() ? null : form.subject().strip();
+        return oauth.connectService(new ServiceOrder(form.provider(), "serviceAccount", form.key(), subject))
+                .map(_ -> Notes.goTo(request, Section.ACCOUNTS.path(), "account.connected"))
+                .onErrorResume(
+                        FormErrors::isMendable,
+                        failure -> accounts(request, null, FormErrors.of((ApiProblem) failure)));
+    }
+
+    @GetMapping("/ui/settings/oauth")
+    Mono<Rendering> clients(ServerHttpRequest request) {
+        return clients(request, "", Map.of());
+    }
+
+    private Mono<Rendering> clients(ServerHttpRequest request, String open, Map<String, String> errors) {
+        return pages.show(
+                request,
+                Section.OAUTH,
+                oauth.providers().map(all -> Map.of("providers", all.items(), "open", open)),
+                errors);
+    }
+
+    @PostMapping("/ui/settings/oauth/{provider}")
+    Mono<Rendering> put(@PathVariable String provider, ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        return exchange.getFormData().flatMap(form -> {
+            var hosts = new HashMap<String, String>();
+            form.toSingleValueMap().forEach((name, value) -> {
+                if (name.startsWith("host.") && !value.isBlank()) {
+                    hosts.put(name.substring("host.".length()), value.strip());
+                }
+            });
+            var secret = String.valueOf(form.getFirst("clientSecret"));
+            return oauth.put(
+                            provider,
+                            new Order(
+                                    String.valueOf(form.getFirst("clientId")), secret.isBlank() ? null : secret, hosts))
+                    .map(_ -> Notes.goTo(request, Section.OAUTH.path(), "oauth.saved"))
+                    .onErrorResume(
+                            FormErrors::isMendable,
+                            failure -> clients(request, provider, FormErrors.of((ApiProblem) failure)));
+        });
+    }
+
+    @PostMapping("/ui/settings/oauth/{provider}/forget")
+    Mono<Rendering> forget(@PathVariable String provider, ServerHttpRequest request) {
+        return oauth.delete(provider)
+                .then(Mono.fromSupplier(() -> Notes.goTo(request, Section.OAUTH.path(), "oauth.forgotten")));
+    }
+
+    record ServiceForm(String provider, String key, String subject) {
+        @Override
+        public String toString() {
+            return "ServiceForm[" + provider + "]";
+        }
+    }
+}
