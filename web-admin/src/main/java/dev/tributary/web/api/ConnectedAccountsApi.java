@@ -16,9 +16,12 @@ import reactor.core.publisher.Mono;
 @HttpExchange("/api/v1")
 public interface ConnectedAccountsApi {
 
-    /** Those of a provider or service, with the scopes that they lack for a connector type. */
+    /** Those of a provider or service, or all, with the scopes that they lack for a connector type, if one is named. */
     @GetExchange("/credentials")
-    Mono<Page<Account>> list(@RequestParam String provider, @RequestParam String type, @RequestParam int limit);
+    Mono<Page<Account>> list(
+            @RequestParam(required = false) @Nullable String provider,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam int limit);
 
     @GetExchange("/oauth/providers")
     Mono<Page<Provider>> providers();

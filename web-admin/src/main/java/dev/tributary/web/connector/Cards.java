@@ -2,10 +2,10 @@ package dev.tributary.web.connector;
 
 import dev.tributary.meta.ConnectorMeta;
 import dev.tributary.web.api.ApiProblem;
+import dev.tributary.web.api.ConnectedAccountsApi;
+import dev.tributary.web.api.ConnectedAccountsApi.Account;
 import dev.tributary.web.api.ConnectorTypesApi;
 import dev.tributary.web.api.ConnectorsApi.Connector;
-import dev.tributary.web.api.CredentialsApi;
-import dev.tributary.web.api.CredentialsApi.Credential;
 import dev.tributary.web.api.RunsApi;
 import dev.tributary.web.api.RunsApi.Run;
 import java.time.Clock;
@@ -23,13 +23,13 @@ public final class Cards {
     private static final int ACCOUNTS = 200;
 
     private final ConnectorTypesApi types;
-    private final CredentialsApi credentials;
+    private final ConnectedAccountsApi accounts;
     private final RunsApi runs;
     private final Troubles troubles;
 
-    Cards(ConnectorTypesApi types, CredentialsApi credentials, RunsApi runs, Troubles troubles) {
+    Cards(ConnectorTypesApi types, ConnectedAccountsApi accounts, RunsApi runs, Troubles troubles) {
         this.types = types;
-        this.credentials = credentials;
+        this.accounts = accounts;
         this.runs = runs;
         this.troubles = troubles;
     }
@@ -82,10 +82,9 @@ public final class Cards {
     private Mono<Map<String, String>> accounts(List<Connector> connectors) {
         return connectors.stream().allMatch(connector -> connector.credentialId() == null)
                 ? Mono.just(Map.of())
-                : credentials
-                        .list(ACCOUNTS, null)
+                : accounts.list(null, null, ACCOUNTS)
                         .flatMapIterable(page -> page.items())
-                        .collectMap(Credential::id, Credential::name);
+                        .collectMap(Account::id, Account::name);
     }
 
     private Mono<Map<String, Run>> underWay(List<Connector> connectors) {

@@ -46,6 +46,10 @@ public record ConnectorCard(
         return progress != null;
     }
 
+    public boolean canCancel() {
+        return progress != null && !progress.run().progress().cancelRequested();
+    }
+
     public boolean isPaused() {
         return connector.state().equals("paused");
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Decides what one page is told of one connector's runs; used by one thread at a time. */
 public final class Follow {
     /** The pace is that of the last few seconds: pages of a listing come in bursts. */
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration WINDOW = Duration.ofSeconds(5);
 
     private final Deque<Snapshot> seen = new ArrayDeque<>();
     private String shown;

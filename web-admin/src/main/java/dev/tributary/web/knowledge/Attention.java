@@ -4,6 +4,7 @@ import dev.tributary.web.api.StatusApi.Health;
 import dev.tributary.web.api.StatusApi.Status;
 import dev.tributary.web.api.StatusApi.TroubledAccount;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +20,14 @@ public record Attention(String key, List<Object> values, String path) {
 
     /** What is urgent first. */
     static List<Attention> of(Status status) {
+        var told = status.accounts().stream()
+                .flatMap(account -> account.connectorIds().stream())
+                .collect(Collectors.toSet());
         return Stream.of(
                         few(status.accounts().stream().map(Attention::account).toList()),
                         few(status.connectors().stream()
                                 .filter(Attention::isBroken)
+                                .filter(connector -> !waitsForAccount(connector) || !told.contains(connector.id()))
                                 .map(Attention::broken)
                                 .toList()),
                         few(status.connectors().stream()
@@ -51,11 +56,13 @@ public record Attention(String key, List<Object> values, String path) {
                 "/ui/settings/accounts");
     }
 
-    /** A connector that waits for its account is told of with the account. */
     private static boolean isBroken(Health connector) {
-        return (connector.health().equals("failing") || connector.health().equals("disabled"))
-                && (connector.lastError() == null
-                        || !connector.lastError().kind().equals("credentialRejected"));
+        return connector.health().equals("failing") || connector.health().equals("disabled");
+    }
+
+    /** Such a connector is told of with its account, if it has one. */
+    private static boolean waitsForAccount(Health connector) {
+        return connector.lastError() != null && connector.lastError().kind().equals("credentialRejected");
     }
 
     private static Attention broken(Health connector) {
