@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -131,8 +130,7 @@ final class PageStore {
     private Mono<Void> reportedRemovals(RunScope scope, Page page, Mode mode) {
         return page.removed().isEmpty()
                 ? Mono.empty()
-                : removals.tombstoneReported(scope, page.removed().toArray(String[]::new), mode.now())
-                        .flatMap(gone -> gone == 0 ? Mono.empty() : ledger.add(scope, Map.of("tombstoned", gone)));
+                : removals.tombstoneReported(scope, page.removed().toArray(String[]::new), mode.now());
     }
 
     private Mono<Void> write(RunScope scope, Listing listing, List<Row> rows, Mode mode) {
