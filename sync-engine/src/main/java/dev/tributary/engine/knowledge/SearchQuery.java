@@ -31,7 +31,7 @@ public record SearchQuery(
         Optional<Instant> before,
         Optional<Instant> after) {
 
-    /** An operator whose value cannot be read. */
+    /** Operators that cannot be read, or are too many. */
     public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -40,6 +40,9 @@ public record SearchQuery(
         }
     }
 
+    /** Each operator is a condition for the database. */
+    private static final int MOST_OPERATORS = 20;
+
     private static final Pattern PART = Pattern.compile(
             "-?\"[^\"]*\"|(?<operator>from|type|tag|before|after):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
 
@@ -47,16 +50,19 @@ public record SearchQuery(
      * Reads what a person typed.
      *
      * @param tags asked for beside the text
-     * @throws Unreadable for a date that is none
+     * @throws Unreadable for a date that is none, and for too many operators
      */
     public static SearchQuery parse(String text, Map<String, String> tags) {
         var words = new ArrayList<String>();
         var named = new HashMap<String, List<String>>();
         var matcher = PART.matcher(text);
+        var operators = 0;
         while (matcher.find()) {
             var operator = matcher.group("operator");
             if (operator == null) {
                 words.add(matcher.group());
+            } else if (++operators > MOST_OPERATORS) {
+                throw new Unreadable("may have at most %d operators such as from: and tag:".formatted(MOST_OPERATORS));
             } else {
                 var value = matcher.group("quoted") == null ? matcher.group("bare") : matcher.group("quoted");
                 named.computeIfAbsent(operator, _ -> new ArrayList<>()).add(value);
