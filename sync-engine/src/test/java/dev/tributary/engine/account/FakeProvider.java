@@ -46,6 +46,7 @@ final class FakeProvider implements AutoCloseable {
     private final AtomicInteger counter = new AtomicInteger();
     private final Queue<String> refreshes = new ConcurrentLinkedQueue<>();
     private final Map<String, Consent> codes = new ConcurrentHashMap<>();
+    private final Set<String> verifiers = ConcurrentHashMap.newKeySet();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -82,7 +83,7 @@ final class FakeProvider implements AutoCloseable {
     /** What the browser of that user brings back from the address it was sent to. */
     String consent(String url, String user) {
         var query = UriComponentsBuilder.fromUriString(url).build().getQueryParams();
-        var code = "code-" + counter.incrementAndGet();
+        var code = "c0de-" + counter.incrementAndGet();
         codes.put(
                 code,
                 new Consent(
@@ -101,6 +102,11 @@ final class FakeProvider implements AutoCloseable {
         return Set.copyOf(accessTokens.keySet());
     }
 
+    /** The PKCE verifiers that came with codes. */
+    Set<String> verifiers() {
+        return Set.copyOf(verifiers);
+    }
+
     private void token(HttpExchange exchange) throws IOException {
         var form = UriComponentsBuilder.newInstance()
                 .query(new String(exchange.getRequestBody().readAllBytes(), UTF_8))
@@ -116,6 +122,7 @@ final class FakeProvider implements AutoCloseable {
             grant(exchange, Optional.of("robot"));
         } else {
             var code = Optional.ofNullable(codes.remove(decoded(form.getFirst("code"))));
+            verifiers.add(decoded(form.getFirst("code_verifier")));
             grant(
                     exchange,
                     code.filter(grant -> matches(grant, form.getFirst("code_verifier"))

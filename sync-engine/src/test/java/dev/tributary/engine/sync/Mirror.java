@@ -49,6 +49,13 @@ final class Mirror implements AutoCloseable {
                 .getFirst());
     }
 
+    /** Why the document of that external id is not read. */
+    String reason(String externalId) {
+        return texts("SELECT reason FROM document WHERE connector_id = %d AND external_id = '%s'"
+                        .formatted(connector, externalId))
+                .getFirst();
+    }
+
     /** The external ids of documents that a person sees, in order. */
     List<String> documents() {
         return texts("""

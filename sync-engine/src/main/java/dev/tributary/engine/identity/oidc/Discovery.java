@@ -1,6 +1,7 @@
 package dev.tributary.engine.identity.oidc;
 
 import dev.tributary.engine.connector.OutsideHttp;
+import dev.tributary.engine.credential.ForgetfulJson;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,8 @@ public final class Discovery {
         this.http = http;
         this.web = WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http.client()))
+                .codecs(codecs ->
+                        codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(ForgetfulJson.MAPPER)))
                 .build();
         this.clock = clock;
     }

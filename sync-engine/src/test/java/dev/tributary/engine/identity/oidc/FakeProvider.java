@@ -47,6 +47,7 @@ public final class FakeProvider implements AutoCloseable {
     private final RSAKey key = key("1");
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final AtomicInteger codes = new AtomicInteger();
+    private final List<String> exchanged = new CopyOnWriteArrayList<>();
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final DisposableServer server;
 
@@ -76,6 +77,11 @@ public final class FakeProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
+    /** The verifiers that came with codes, and the ID tokens that went for them. */
+    public List<String> exchanged() {
+        return exchanged;
+    }
+
     /** What was wrong with requests for tokens. */
     public List<String> errors() {
         return errors;
@@ -87,7 +93,7 @@ public final class FakeProvider implements AutoCloseable {
      * @param claims what the ID token says beside, or instead of, what it should
      */
     public String signIn(URI page, Signing signing, Consumer<JWTClaimsSet.Builder> claims) {
-        var code = "code-" + codes.incrementAndGet();
+        var code = "0idc-c0de-" + codes.incrementAndGet();
         var request =
                 UriComponentsBuilder.fromUri(page).build().getQueryParams().toSingleValueMap();
         grants.put(code, new Grant(Map.copyOf(request), claims, signing));
@@ -117,16 +123,11 @@ public final class FakeProvider implements AutoCloseable {
             errors.add(http.path() + " got a code or verifier that is not good");
             return "{\"error\": \"invalid_grant\"}";
         }
+        var idToken = idToken(grant);
+        exchanged.addAll(List.of(String.valueOf(form.get("code_verifier")), idToken));
         return JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "access_token",
-                        "opaque",
-                        "token_type",
-                        "Bearer",
-                        "expires_in",
-                        60,
-                        "id_token",
-                        idToken(grant)));
+                        "access_token", "0idc-acc3ss", "token_type", "Bearer", "expires_in", 60, "id_token", idToken));
     }
 
     private static boolean matches(Grant grant, Map<String, String> form) {
