@@ -41,6 +41,7 @@ final class RightsIT {
         "GET, /api/v1/tokens, ADMIN",
         "GET, /api/v1/accounts, ADMIN",
         "GET, /api/v1/audit, ADMIN",
+        "GET, /api/v1/doctor, ADMIN",
         "DELETE, /api/v1/tokens/999999, ADMIN",
     })
     void opensARouteFromARoleUpwards(String method, String path, Role least) {
