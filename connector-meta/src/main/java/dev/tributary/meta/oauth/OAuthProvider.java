@@ -1,6 +1,7 @@
 package dev.tributary.meta.oauth;
 
 import dev.tributary.meta.Setup;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,13 @@ public record OAuthProvider(
                 examples,
                 setup,
                 List.of(pages));
+    }
+
+    /** What an admin does at the provider, one sentence each, with our address and the scopes that are wanted filled in. */
+    public List<String> steps(String redirectUri, Collection<String> scopes) {
+        return setup.steps().stream()
+                .map(step -> step.replace(REDIRECT_URI, redirectUri).replace(SCOPES, String.join(", ", scopes)))
+                .toList();
     }
 
     /**

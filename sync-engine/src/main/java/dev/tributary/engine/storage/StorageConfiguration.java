@@ -1,6 +1,8 @@
 package dev.tributary.engine.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tributary.engine.WhenInspecting;
+import dev.tributary.engine.WhenRunning;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
@@ -25,9 +27,20 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 class StorageConfiguration {
 
     @Bean
+    @WhenRunning
     Database database(StorageSettings settings) {
         String url = settings.databaseUrl();
         return url == null ? EmbeddedPostgres.on(settings.data()) : OutsidePostgres.at(DatabaseAddress.parse(url));
+    }
+
+    /** The same database; one that is not there is not made. */
+    @Bean("database")
+    @WhenInspecting
+    Database existingDatabase(StorageSettings settings) {
+        String url = settings.databaseUrl();
+        return url == null
+                ? EmbeddedPostgres.existing(settings.data())
+                : OutsidePostgres.at(DatabaseAddress.parse(url));
     }
 
     /** The pool that Boot would make. */

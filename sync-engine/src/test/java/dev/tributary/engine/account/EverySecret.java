@@ -219,6 +219,7 @@ final class EverySecret implements AutoCloseable {
                 "/api/v1/identity-providers",
                 "/api/v1/sign-in-methods",
                 "/api/v1/settings/encryption",
+                "/api/v1/doctor",
                 "/api/v1/status",
                 "/api/v1/connector-types",
                 "/api/v1/knowledge-bases",

@@ -44,6 +44,9 @@ final class FakeProvider implements AutoCloseable {
     volatile int lifetime = 3600;
 
     private final AtomicInteger counter = new AtomicInteger();
+    /** Where documents were asked for. */
+    final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
     private final Queue<String> refreshes = new ConcurrentLinkedQueue<>();
     private final Map<String, Consent> codes = new ConcurrentHashMap<>();
     private final Set<String> verifiers = ConcurrentHashMap.newKeySet();
@@ -68,7 +71,10 @@ final class FakeProvider implements AutoCloseable {
                 exchange -> withToken(
                         exchange,
                         user -> "{\"id\": \"%s\", \"name\": \"%s\"}".formatted(user, user.toUpperCase(Locale.ROOT))));
-        server.createContext("/documents", exchange -> withToken(exchange, user -> "[{\"id\": \"1\"}]"));
+        server.createContext("/documents", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            withToken(exchange, user -> "[{\"id\": \"1\"}]");
+        });
         server.start();
     }
 
@@ -153,7 +159,8 @@ final class FakeProvider implements AutoCloseable {
         refreshTokens.put("r3fresh-" + number, user.get());
         answer(exchange, 200, """
                 {"access_token": "acc3ss-%1$d", "refresh_token": "r3fresh-%1$d", "token_type": "bearer",
-                 "expires_in": %2$d, "scope": "read"}""".formatted(number, lifetime));
+                 "expires_in": %2$d, "scope": "read", "%3$s": "%4$s"}""".formatted(
+                        number, lifetime, FakeDeclaration.DOCUMENTS, at("/documents/of/" + user.get() + "/" + number)));
     }
 
     @FunctionalInterface

@@ -29,7 +29,7 @@ final class Mirror implements AutoCloseable {
 
     private String run(RunKind kind) {
         var counts = rig.run(connector, kind);
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
         return counts.summary();
     }
 

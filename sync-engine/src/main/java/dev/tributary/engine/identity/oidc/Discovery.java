@@ -140,7 +140,12 @@ public final class Discovery {
         checked("authorization endpoint", String.valueOf(details.getAuthorizationUri()));
         checked("token endpoint", String.valueOf(details.getTokenUri()));
         checked("key set", String.valueOf(details.getJwkSetUri()));
-        return new KnownProvider(document, IdTokens.decoder(registration, web, clock));
+        return new KnownProvider(document, userInfo(document), IdTokens.decoder(registration, web, clock));
+    }
+
+    private Optional<URI> userInfo(Map<String, Object> document) {
+        return Optional.ofNullable(document.get("userinfo_endpoint"))
+                .map(address -> checked("user-info endpoint", address.toString()));
     }
 
     private static ClientRegistration registration(IdentityProvider.Client client, Map<String, Object> document) {

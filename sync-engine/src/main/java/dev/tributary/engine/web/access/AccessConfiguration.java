@@ -47,6 +47,7 @@ class AccessConfiguration {
         "/api/v1/identity-providers/**",
         "/api/v1/audit/**",
         "/api/v1/settings/**",
+        "/api/v1/doctor",
         "/api/v1/oauth/clients/**"
     };
 
