@@ -140,9 +140,7 @@ final class IndexStore {
     }
 
     private Mono<Void> deleteChunks(Long[] ids) {
-        return ids.length == 0
-                ? Mono.empty()
-                : db.sql("""
+        return ids.length == 0 ? Mono.empty() : db.sql("""
                         WITH gone AS (
                           DELETE FROM chunk_search WHERE document_id = ANY((SELECT :ids::bigint[])::bigint[]))
                         DELETE FROM chunk WHERE document_id = ANY((SELECT :ids::bigint[])::bigint[])""").bind("ids", ids).then();

@@ -68,7 +68,7 @@ final class VendorFactsTest {
     void saysWhereEachFactWasRead(OAuthProvider entry) {
         assertThat(VendorFacts.of(entry.id()).all())
                 .filteredOn(fact -> !fact.name().equals("wanted"))
-                .allSatisfy(
-                        fact -> assertThat(fact.source()).matches(String.join("|", ADDRESS, REPOSITORY, NOT_CONFIRMED)));
+                .allSatisfy(fact ->
+                        assertThat(fact.source()).matches(String.join("|", ADDRESS, REPOSITORY, NOT_CONFIRMED)));
     }
 }

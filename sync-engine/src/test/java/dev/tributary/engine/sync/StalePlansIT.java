@@ -31,9 +31,8 @@ final class StalePlansIT {
         fill(young);
         var ids = LongStream.range(0, 500).boxed().toList();
         var items = Unnest.of(ids).text("external_id", id -> "gen-" + id);
-        assertThat(plan(items.bind(rig.db.sql(
-                                "EXPLAIN SELECT d.id FROM %s AS p LEFT JOIN LATERAL %s d ON true"
-                                        .formatted(items.sql(), PageComparison.ROW)))
+        assertThat(plan(items.bind(rig.db.sql("EXPLAIN SELECT d.id FROM %s AS p LEFT JOIN LATERAL %s d ON true"
+                                .formatted(items.sql(), PageComparison.ROW)))
                         .bind("connector", young)))
                 .contains("document_connector_id_external_id_key")
                 .doesNotContain("document_of_connector");
@@ -43,10 +42,8 @@ final class StalePlansIT {
     void indexingReadsNoOtherDocumentsThanItsOwn() {
         fill(rig.connector("script", Map.of()));
         var ids = LongStream.range(0, 400).boxed().toList();
-        var claimed = Unnest.of(ids)
-                .int8("id", id -> id)
-                .text("version", id -> "1")
-                .text("digest", id -> "d");
+        var claimed =
+                Unnest.of(ids).int8("id", id -> id).text("version", id -> "1").text("digest", id -> "d");
         assertThat(plan(claimed.bind(rig.db.sql("EXPLAIN " + IndexStore.CLAIM.formatted(claimed.sql())))))
                 .contains("document_pkey")
                 .doesNotContain("Seq Scan");

@@ -31,11 +31,16 @@ final class AdminEngine implements BeforeAllCallback, AfterAllCallback {
                         "-Dloader.path=" + Jars.of(SourceEmulator.class),
                         "org.springframework.boot.loader.launch.PropertiesLauncher"),
                 Map.of(
-                        "TRIBUTARY_DATA", data.resolve("data").toString(),
-                        "TRIBUTARY_ADMIN_PASSWORD", PASSWORD,
-                        "TRIBUTARY_FOLDERS", Jars.root() + "," + data,
-                        "TRIBUTARY_SOURCE_ALLOWED_HOSTS", "127.0.0.1",
-                        "TRIBUTARY_ACCESS_REQUESTS_PER_MINUTE", "60000"));
+                        "TRIBUTARY_DATA",
+                        data.resolve("data").toString(),
+                        "TRIBUTARY_ADMIN_PASSWORD",
+                        PASSWORD,
+                        "TRIBUTARY_FOLDERS",
+                        Jars.root() + "," + data,
+                        "TRIBUTARY_SOURCE_ALLOWED_HOSTS",
+                        "127.0.0.1",
+                        "TRIBUTARY_ACCESS_REQUESTS_PER_MINUTE",
+                        "60000"));
     }
 
     @Override

@@ -23,7 +23,8 @@ final class EveryConnectorIT {
     static final Chromium CHROMIUM = new Chromium();
 
     @Test
-    @DisplayName("Each connector of the catalog opens, shows all fields, and refuses what is incomplete at the right field")
+    @DisplayName(
+            "Each connector of the catalog opens, shows all fields, and refuses what is incomplete at the right field")
     void all() {
         try (var context = CHROMIUM.fresh()) {
             var person = new Person(Chromium.signedIn(context, ENGINE), ENGINE.url());
@@ -33,7 +34,9 @@ final class EveryConnectorIT {
             for (var meta : all) {
                 person.open("/ui/knowledge-bases/" + base);
                 person.follow("Add connector");
-                person.dialog().getByText(meta.name(), new Locator.GetByTextOptions().setExact(true)).click();
+                person.dialog()
+                        .getByText(meta.name(), new Locator.GetByTextOptions().setExact(true))
+                        .click();
                 shows(person, meta);
                 refuses(person, meta);
             }
@@ -44,11 +47,15 @@ final class EveryConnectorIT {
         var form = person.dialog().locator("#connector-form");
         assertThat(form).isVisible();
         for (var field : meta.fields()) {
-            assertThat(form.getByText(field.prompt().title(), new Locator.GetByTextOptions().setExact(true)).first())
+            assertThat(form.getByText(field.prompt().title(), new Locator.GetByTextOptions().setExact(true))
+                            .first())
                     .isAttached();
         }
-        secrets(meta).forEach(secret -> assertThat(form.getByLabel(secret.label())).isVisible());
-        meta.tags().forEach(tag -> assertThat(form.getByText(tag.displayName()).first()).isAttached());
+        secrets(meta)
+                .forEach(secret -> assertThat(form.getByLabel(secret.label())).isVisible());
+        meta.tags()
+                .forEach(tag ->
+                        assertThat(form.getByText(tag.displayName()).first()).isAttached());
     }
 
     private static void refuses(Person person, ConnectorMeta meta) {
@@ -62,12 +69,16 @@ final class EveryConnectorIT {
         }
         assertThat(wrong.first()).isVisible();
         for (var field : required) {
-            var error = person.dialog().locator("#field-%s-error, [id$='%s-error']".formatted(field.key(), field.key())).first();
+            var error = person.dialog()
+                    .locator("#field-%s-error, [id$='%s-error']".formatted(field.key(), field.key()))
+                    .first();
             assertThat(error).not().isEmpty();
         }
     }
 
     private static List<AuthConfig.Secret> secrets(ConnectorMeta meta) {
-        return meta.auth() instanceof AuthConfig.ApiKey key ? key.secrets() : Stream.<AuthConfig.Secret>empty().toList();
+        return meta.auth() instanceof AuthConfig.ApiKey key
+                ? key.secrets()
+                : Stream.<AuthConfig.Secret>empty().toList();
     }
 }

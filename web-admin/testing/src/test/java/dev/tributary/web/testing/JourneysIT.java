@@ -52,10 +52,15 @@ final class JourneysIT {
             person.open("/ui/knowledge-bases/" + base + "/search");
             person.fill("Search the documents", '"' + title + '"');
             person.page().keyboard().press("Enter");
-            var hit = person.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title)).first();
+            var hit = person.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title))
+                    .first();
             assertThat(hit).isVisible();
             hit.click();
-            assertThat(person.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title).setLevel(1)))
+            assertThat(person.page()
+                            .getByRole(
+                                    AriaRole.HEADING,
+                                    new Page.GetByRoleOptions().setName(title).setLevel(1)))
                     .isVisible();
             person.sees("Added");
         }
@@ -67,7 +72,9 @@ final class JourneysIT {
         try (var source = SourceEmulator.start(EmulatorSettings.of(12))) {
             var base = person.knowledgeBase("Previewed");
             person.follow("Add connector");
-            person.dialog().getByText("Emulator", new Locator.GetByTextOptions().setExact(true)).click();
+            person.dialog()
+                    .getByText("Emulator", new Locator.GetByTextOptions().setExact(true))
+                    .click();
             person.fill("Address", source.url());
             person.press("Preview");
             assertThat(person.dialog()).containsText("12 documents");
@@ -84,12 +91,21 @@ final class JourneysIT {
             source.requireToken("first"::equals);
             person.knowledgeBase("Mended");
             person.follow("Add connector");
-            person.dialog().getByText("Emulator", new Locator.GetByTextOptions().setExact(true)).click();
+            person.dialog()
+                    .getByText("Emulator", new Locator.GetByTextOptions().setExact(true))
+                    .click();
             person.fill("Address", source.url());
-            person.page().getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill("wrong");
+            person.page()
+                    .getByLabel("Key", new Page.GetByLabelOptions().setExact(true))
+                    .fill("wrong");
             person.press("Save");
-            assertThat(person.page().locator("[name='secret.apiKey'], [id*='apiKey-error']").first()).isVisible();
-            person.page().getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill("first");
+            assertThat(person.page()
+                            .locator("[name='secret.apiKey'], [id*='apiKey-error']")
+                            .first())
+                    .isVisible();
+            person.page()
+                    .getByLabel("Key", new Page.GetByLabelOptions().setExact(true))
+                    .fill("first");
             person.press("Save");
             person.waitsFor("5 searchable");
 
@@ -106,8 +122,13 @@ final class JourneysIT {
             person.knowledgeBase("Held");
             person.connectEmulator("Emulator", "Shrinking", source.url());
             person.waitsFor("120 searchable");
-            source.corpus().expected().limit(60).toList().forEach(gone -> source.corpus().delete(gone.id()));
-            var connector = person.page().locator(".connector-card h2 a").first().getAttribute("href");
+            source.corpus()
+                    .expected()
+                    .limit(60)
+                    .toList()
+                    .forEach(gone -> source.corpus().delete(gone.id()));
+            var connector =
+                    person.page().locator(".connector-card h2 a").first().getAttribute("href");
             person.page().navigate(ENGINE.url() + connector + "/held-removals");
             fullRun(connector);
             person.page().navigate(ENGINE.url() + connector + "/held-removals");
@@ -147,17 +168,26 @@ final class JourneysIT {
             person.press("Pause");
             person.sees("none while it is paused");
             person.press("Resume");
-            assertThat(person.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause"))).isVisible();
+            assertThat(person.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause")))
+                    .isVisible();
 
             person.page().locator(".connector-card details.menu summary").click();
-            person.page().locator(".connector-card details.menu").getByText("Edit").click();
+            person.page()
+                    .locator(".connector-card details.menu")
+                    .getByText("Edit")
+                    .click();
             person.fill("Name", "After");
             person.press("Save");
             person.waitsFor("After");
 
             person.page().locator(".connector-card details.menu summary").click();
-            person.page().locator(".connector-card details.menu").getByText("Delete").click();
-            person.dialog().locator("input:not([type=radio]):not([type=hidden])").fill("After");
+            person.page()
+                    .locator(".connector-card details.menu")
+                    .getByText("Delete")
+                    .click();
+            person.dialog()
+                    .locator("input:not([type=radio]):not([type=hidden])")
+                    .fill("After");
             person.press("Delete the connector");
             assertThat(person.page().locator(".connector-card")).hasCount(0);
         }
@@ -189,7 +219,9 @@ final class JourneysIT {
             var other = new Person(Chromium.signedIn(plain, ENGINE), ENGINE.url());
             other.knowledgeBase("Plain");
             other.follow("Add connector");
-            other.page().getByText("Emulator", new Page.GetByTextOptions().setExact(true)).click();
+            other.page()
+                    .getByText("Emulator", new Page.GetByTextOptions().setExact(true))
+                    .click();
             other.fill("Address", source.url());
             other.press("Save");
             other.waitsFor("2 searchable");

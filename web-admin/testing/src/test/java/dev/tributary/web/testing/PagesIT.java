@@ -46,7 +46,9 @@ final class PagesIT {
                 wrong.addAll(broken(page, view.name()));
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
-                        .setPath(DOCS.resolve("%s-%s-%d.png".formatted(view.name(), scheme, width).toLowerCase(java.util.Locale.ROOT))));
+                        .setPath(DOCS.resolve("%s-%s-%d.png"
+                                .formatted(view.name(), scheme, width)
+                                .toLowerCase(java.util.Locale.ROOT))));
             }
         }
         assertThat(wrong).isEmpty();
@@ -54,8 +56,11 @@ final class PagesIT {
 
     private static List<String> broken(Page page, String name) {
         var found = new ArrayList<String>();
-        new AxeBuilder(page).analyze().getViolations().forEach(rule -> rule.getNodes()
-                .forEach(node -> found.add("%s: %s: %s".formatted(name, rule.getId(), node.getHtml()))));
+        new AxeBuilder(page)
+                .analyze()
+                .getViolations()
+                .forEach(rule -> rule.getNodes()
+                        .forEach(node -> found.add("%s: %s: %s".formatted(name, rule.getId(), node.getHtml()))));
         var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (((Number) overflow).intValue() > 0) {
             found.add("%s: wider than the window by %s".formatted(name, overflow));

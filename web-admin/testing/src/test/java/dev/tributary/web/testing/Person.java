@@ -14,7 +14,9 @@ record Person(Page page, String url) {
     }
 
     void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
     }
@@ -54,7 +56,9 @@ record Person(Page page, String url) {
         fill("Name", name);
         fill("Address", address);
         press("Save");
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName(name).setExact(true)))
                 .isVisible();
     }
 
@@ -63,7 +67,8 @@ record Person(Page page, String url) {
         var deadline = System.nanoTime() + Chromium.PATIENCE.multipliedBy(2).toNanos();
         while (page.getByText(text).count() == 0) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("\"%s\" never stood on %s:%n%s".formatted(text, page.url(), page.innerText("body")));
+                throw new AssertionError(
+                        "\"%s\" never stood on %s:%n%s".formatted(text, page.url(), page.innerText("body")));
             }
             page.waitForTimeout(500);
             page.reload();

@@ -49,7 +49,8 @@ final class StandaloneIT {
     private static void signIn(Page page) {
         page.getByLabel("User name").fill("admin");
         page.getByLabel("Password").fill(AdminEngine.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
         page.waitForURL("**/ui/knowledge-bases*");
     }
 }
