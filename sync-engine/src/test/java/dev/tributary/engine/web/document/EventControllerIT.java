@@ -133,7 +133,8 @@ final class EventControllerIT {
                     .uri("/api/v1/runs/" + run + path)
                     .exchange()
                     .expectStatus()
-                    .isEqualTo(422).expectBody(String.class);
+                    .isEqualTo(422)
+                    .expectBody(String.class);
         }
         for (var path : new String[] {"/documents", "/documents.csv"}) {
             ENGINE.admin()
@@ -141,7 +142,8 @@ final class EventControllerIT {
                     .uri("/api/v1/runs/999999" + path)
                     .exchange()
                     .expectStatus()
-                    .isNotFound().expectBody(String.class);
+                    .isNotFound()
+                    .expectBody(String.class);
         }
     }
 }

@@ -175,7 +175,8 @@ final class KnowledgeBaseDocumentsIT {
                 .uri("/api/v1/knowledge-bases/999999/documents")
                 .exchange()
                 .expectStatus()
-                .isNotFound().expectBody(String.class);
+                .isNotFound()
+                .expectBody(String.class);
     }
 
     private void assertProblem(String query, int status) {

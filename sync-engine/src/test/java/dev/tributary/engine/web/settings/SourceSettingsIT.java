@@ -130,7 +130,13 @@ final class SourceSettingsIT {
     @Test
     void isForAdminsOnly() {
         for (var role : new Role[] {Role.VIEWER, Role.EDITOR}) {
-            visitor.program(role).get().uri(PATH).exchange().expectStatus().isForbidden().expectBody(String.class);
+            visitor.program(role)
+                    .get()
+                    .uri(PATH)
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden()
+                    .expectBody(String.class);
         }
     }
 
