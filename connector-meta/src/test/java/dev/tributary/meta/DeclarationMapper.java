@@ -3,7 +3,6 @@ package dev.tributary.meta;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.BodyFormat;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
@@ -47,7 +46,6 @@ public final class DeclarationMapper {
             .addMixIn(Revocation.Carrier.class, CamelCase.class)
             .addMixIn(Revocation.Subject.class, CamelCase.class)
             .addMixIn(Grant.ScopeClaim.class, CamelCase.class)
-            .addMixIn(AnswerExample.Situation.class, CamelCase.class)
             .build();
 
     private DeclarationMapper() {}

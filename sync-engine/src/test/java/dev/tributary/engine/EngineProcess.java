@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -18,11 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The application in a JVM of its own, with its embedded database, as a user starts it, and the emulator's connectors. */
 final class EngineProcess {
 
+    static final String ADMIN_PASSWORD = "correct horse battery";
+
+    private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
     private static final String UP = "Started Tributary in";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LINES_KEPT = 60;
@@ -40,21 +45,29 @@ final class EngineProcess {
 
     /** Starts it on that data directory, free to read sources on this machine. */
     static EngineProcess start(Path data) throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var builder = new ProcessBuilder(List.of(
-                        java,
-                        "-Xmx1g",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        classPath(),
-                        Tributary.class.getName()))
-                .redirectErrorStream(true);
-        builder.environment().put("TRIBUTARY_DATA", data.toString());
+        var builder = command(data).redirectErrorStream(true);
         builder.environment().put("TRIBUTARY_SOURCE_ALLOWED_HOSTS", "127.0.0.1");
         builder.environment().put("SERVER_PORT", "0");
         return new EngineProcess(builder.start());
+    }
+
+    /** What runs the application on that data directory. */
+    static ProcessBuilder command(Path data, String... arguments) {
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        var words = new ArrayList<>(List.of(
+                java,
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath(),
+                Tributary.class.getName()));
+        words.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(words);
+        builder.environment().put("TRIBUTARY_DATA", data.toString());
+        builder.environment().put("TRIBUTARY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        return builder;
     }
 
     /** All but the tests themselves. */
@@ -96,6 +109,19 @@ final class EngineProcess {
     /** Whether it still runs after so much time. */
     boolean runsFor(Duration time) throws InterruptedException {
         return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Where it answers. */
+    String url() {
+        var port = PORT.matcher(said());
+        assertThat(port.find()).as(this::said).isTrue();
+        return "http://127.0.0.1:" + port.group(1);
+    }
+
+    /** As Ctrl-C does. */
+    void stop() {
+        process.destroy();
+        process.onExit().join();
     }
 
     /** kill -9: no hook of the process runs. */

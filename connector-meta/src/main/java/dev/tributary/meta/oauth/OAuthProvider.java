@@ -1,6 +1,7 @@
 package dev.tributary.meta.oauth;
 
 import dev.tributary.meta.Setup;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.function.UnaryOperator;
  * @param hosts what the addresses need to know of the customer; see {@link #at}
  * @param lifetime what the engine forecasts the end of an account with
  * @param grants ways to a token besides the sign-in in a browser
- * @param examples documented answers of the token endpoint
  * @param setup what to create where; {@value #REDIRECT_URI} and {@value #SCOPES} in a step stand for the redirect URI
  *     and the scopes of the connectors, one per line or separated by commas
  * @param documentation the vendor's pages that all of this rests on
@@ -31,7 +31,6 @@ public record OAuthProvider(
         Optional<Revocation> revocation,
         Optional<Identity> identity,
         List<Grant> grants,
-        List<AnswerExample> examples,
         Setup setup,
         List<String> documentation) {
 
@@ -48,7 +47,6 @@ public record OAuthProvider(
         services = List.copyOf(services);
         hosts = List.copyOf(hosts);
         grants = List.copyOf(grants);
-        examples = List.copyOf(examples);
         documentation = List.copyOf(documentation);
     }
 
@@ -64,25 +62,13 @@ public record OAuthProvider(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
                 Setup.NONE,
                 List.of());
     }
 
     public OAuthProvider serving(String... names) {
         return new OAuthProvider(
-                id,
-                name,
-                List.of(names),
-                hosts,
-                signIn,
-                lifetime,
-                revocation,
-                identity,
-                grants,
-                examples,
-                setup,
-                documentation);
+                id, name, List.of(names), hosts, signIn, lifetime, revocation, identity, grants, setup, documentation);
     }
 
     public OAuthProvider varying(HostVariable... variables) {
@@ -96,7 +82,6 @@ public record OAuthProvider(
                 revocation,
                 identity,
                 grants,
-                examples,
                 setup,
                 documentation);
     }
@@ -112,7 +97,6 @@ public record OAuthProvider(
                 Optional.of(request),
                 identity,
                 grants,
-                examples,
                 setup,
                 documentation);
     }
@@ -128,73 +112,30 @@ public record OAuthProvider(
                 revocation,
                 Optional.of(source),
                 grants,
-                examples,
                 setup,
                 documentation);
     }
 
     public OAuthProvider alsoGranting(Grant... all) {
         return new OAuthProvider(
-                id,
-                name,
-                services,
-                hosts,
-                signIn,
-                lifetime,
-                revocation,
-                identity,
-                List.of(all),
-                examples,
-                setup,
-                documentation);
-    }
-
-    public OAuthProvider answering(AnswerExample... all) {
-        return new OAuthProvider(
-                id,
-                name,
-                services,
-                hosts,
-                signIn,
-                lifetime,
-                revocation,
-                identity,
-                grants,
-                List.of(all),
-                setup,
-                documentation);
+                id, name, services, hosts, signIn, lifetime, revocation, identity, List.of(all), setup, documentation);
     }
 
     public OAuthProvider afterSetup(Setup preparation) {
         return new OAuthProvider(
-                id,
-                name,
-                services,
-                hosts,
-                signIn,
-                lifetime,
-                revocation,
-                identity,
-                grants,
-                examples,
-                preparation,
-                documentation);
+                id, name, services, hosts, signIn, lifetime, revocation, identity, grants, preparation, documentation);
     }
 
     public OAuthProvider restingOn(String... pages) {
         return new OAuthProvider(
-                id,
-                name,
-                services,
-                hosts,
-                signIn,
-                lifetime,
-                revocation,
-                identity,
-                grants,
-                examples,
-                setup,
-                List.of(pages));
+                id, name, services, hosts, signIn, lifetime, revocation, identity, grants, setup, List.of(pages));
+    }
+
+    /** What an admin does at the provider, one sentence each, with our address and the scopes that are wanted filled in. */
+    public List<String> steps(String redirectUri, Collection<String> scopes) {
+        return setup.steps().stream()
+                .map(step -> step.replace(REDIRECT_URI, redirectUri).replace(SCOPES, String.join(", ", scopes)))
+                .toList();
     }
 
     /**
@@ -233,7 +174,6 @@ public record OAuthProvider(
                 revocation.map(request -> request.at(filled.apply(request.url()))),
                 identity.map(source -> Addresses.of(source, filled)),
                 grants.stream().map(grant -> Addresses.of(grant, filled)).toList(),
-                examples,
                 setup,
                 documentation);
     }

@@ -2,6 +2,7 @@ package dev.tributary.engine.account;
 
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
+import dev.tributary.connector.Credential;
 import dev.tributary.engine.connector.TokenSource;
 import java.time.Clock;
 import java.util.Objects;
@@ -60,7 +61,7 @@ final class AccountLending implements TokenSource {
     }
 
     private static Lent lent(AccessToken token) {
-        return new Lent(token.secret().text(), token.version());
+        return new Lent(new Credential.Token(token.secret().text(), token.fields()), token.version());
     }
 
     /** On a virtual thread of a connector's call. */

@@ -119,6 +119,7 @@ public final class AccountTokens {
                 account.id(),
                 account.version(),
                 stored.tokens().accessToken(parts.box()),
+                account.fields(),
                 account.times().refreshAt());
     }
 

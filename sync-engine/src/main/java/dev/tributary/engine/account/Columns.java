@@ -1,5 +1,6 @@
 package dev.tributary.engine.account;
 
+import dev.tributary.engine.credential.ForgetfulJson;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and binds columns of this package's tables. */
 final class Columns {
@@ -48,11 +48,11 @@ final class Columns {
 
     static Map<String, String> map(Readable row, String column) {
         var stored = Objects.requireNonNull(row.get(column, Json.class), column).asString();
-        return Objects.requireNonNull(JsonMapper.shared().readValue(stored, TEXTS));
+        return Objects.requireNonNull(ForgetfulJson.MAPPER.readValue(stored, TEXTS));
     }
 
     static Json json(Map<String, String> texts) {
-        return Json.of(JsonMapper.shared().writeValueAsString(texts));
+        return Json.of(ForgetfulJson.MAPPER.writeValueAsString(texts));
     }
 
     static String[] array(Collection<String> texts) {

@@ -2,6 +2,7 @@ package dev.tributary.engine.account;
 
 import dev.tributary.engine.account.Connection.OtherAccount;
 import dev.tributary.engine.account.ConsentStore.Consent;
+import dev.tributary.engine.credential.ForgetfulJson;
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.identity.Secret;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sign-ins of people in their browsers. Thread-safe. */
 @Component
@@ -151,7 +151,7 @@ public final class Consents {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                JsonMapper.shared().createObjectNode());
+                ForgetfulJson.MAPPER.createObjectNode());
     }
 
     private Mono<Connection> identified(Actor actor, ProviderAccess access, Consent consent, Granted granted) {

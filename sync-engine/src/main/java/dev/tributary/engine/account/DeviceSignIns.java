@@ -1,5 +1,6 @@
 package dev.tributary.engine.account;
 
+import dev.tributary.engine.credential.ForgetfulJson;
 import dev.tributary.engine.credential.SecretOwner;
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.meta.oauth.Grant;
@@ -17,7 +18,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sign-ins with a code that a person types in on some other device (RFC 8628). Thread-safe. */
 @Component
@@ -130,7 +130,7 @@ public final class DeviceSignIns {
 
         private static JsonNode json(byte[] body) {
             try {
-                return JsonMapper.shared().readTree(body);
+                return ForgetfulJson.MAPPER.readTree(body);
             } catch (JacksonException notJson) {
                 throw new ProviderUnavailable("its device endpoint answered with something that is not JSON", null);
             }

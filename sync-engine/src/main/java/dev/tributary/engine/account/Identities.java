@@ -1,5 +1,6 @@
 package dev.tributary.engine.account;
 
+import dev.tributary.engine.credential.ForgetfulJson;
 import dev.tributary.meta.oauth.BodyFormat;
 import dev.tributary.meta.oauth.Identity;
 import java.util.Collection;
@@ -11,7 +12,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finds out whose account a token is of. */
 @Component
@@ -66,9 +66,7 @@ final class Identities {
             throw new ProviderUnavailable("it does not say whose account this is, but answers " + status, null);
         }
         try {
-            return status >= 400
-                    ? Identified.NOBODY
-                    : identified(JsonMapper.shared().readTree(body), asked);
+            return status >= 400 ? Identified.NOBODY : identified(ForgetfulJson.MAPPER.readTree(body), asked);
         } catch (JacksonException notJson) {
             return Identified.NOBODY;
         }

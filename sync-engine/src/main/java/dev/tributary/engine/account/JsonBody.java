@@ -1,5 +1,6 @@
 package dev.tributary.engine.account;
 
+import dev.tributary.engine.credential.ForgetfulJson;
 import java.nio.charset.StandardCharsets;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -12,7 +13,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sends the fields of a form as a JSON object, for providers that want it so. */
 final class JsonBody extends ClientHttpRequestDecorator {
@@ -40,14 +40,14 @@ final class JsonBody extends ClientHttpRequestDecorator {
     }
 
     private static byte[] json(String form) {
-        var object = JsonMapper.shared().createObjectNode();
+        var object = ForgetfulJson.MAPPER.createObjectNode();
         UriComponentsBuilder.newInstance()
                 .query(form)
                 .build()
                 .getQueryParams()
                 .toSingleValueMap()
                 .forEach((name, value) -> object.put(decoded(name), decoded(value == null ? "" : value)));
-        return JsonMapper.shared().writeValueAsBytes(object);
+        return ForgetfulJson.MAPPER.writeValueAsBytes(object);
     }
 
     private static String decoded(String text) {

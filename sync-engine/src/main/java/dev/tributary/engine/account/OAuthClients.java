@@ -45,6 +45,23 @@ public final class OAuthClients {
                 .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(environment.find(provider))));
     }
 
+    /** Where the client for that provider is configured; empty if there is none. Its secret stays sealed. */
+    public Mono<OAuthClient.Origin> origin(OAuthProvider provider) {
+        return db.sql("SELECT client_id FROM oauth_client WHERE provider = :provider")
+                .bind("provider", provider.id())
+                .map(_ -> OAuthClient.Origin.SETTINGS)
+                .one()
+                .switchIfEmpty(Mono.defer(
+                        () -> Mono.justOrEmpty(environment.find(provider).map(OAuthClient::origin))));
+    }
+
+    /** The environment variables that can hold its client. */
+    public static List<String> variables(OAuthProvider provider) {
+        return List.of(
+                EnvironmentClients.variable(provider, "CLIENT_ID"),
+                EnvironmentClients.variable(provider, "CLIENT_SECRET"));
+    }
+
     /**
      * Stores the client of an admin; without a new secret the stored one stays. Accounts that stopped because the client was
      * wrong are tried again; returns the connectors that start with them.

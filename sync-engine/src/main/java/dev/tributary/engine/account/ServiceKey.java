@@ -1,5 +1,6 @@
 package dev.tributary.engine.account;
 
+import dev.tributary.engine.credential.ForgetfulJson;
 import dev.tributary.engine.identity.Secret;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an account without a person signs in with: a key that signs for a service account, or a client of its own. Stored
@@ -45,11 +45,11 @@ public record ServiceKey(Map<String, String> parts) {
     }
 
     static ServiceKey parse(String json) {
-        return new ServiceKey(Objects.requireNonNull(JsonMapper.shared().readValue(json, TEXTS)));
+        return new ServiceKey(Objects.requireNonNull(ForgetfulJson.MAPPER.readValue(json, TEXTS)));
     }
 
     String json() {
-        return JsonMapper.shared().writeValueAsString(parts);
+        return ForgetfulJson.MAPPER.writeValueAsString(parts);
     }
 
     Optional<String> part(String name) {

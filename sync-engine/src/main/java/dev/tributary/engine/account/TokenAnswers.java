@@ -1,6 +1,7 @@
 package dev.tributary.engine.account;
 
 import dev.tributary.engine.account.TokenRefused.Remedy;
+import dev.tributary.engine.credential.ForgetfulJson;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.TokenAnswer;
 import dev.tributary.meta.oauth.TokenErrors;
@@ -14,7 +15,6 @@ import java.util.Set;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads answers of a token endpoint as its provider writes them. */
 record TokenAnswers(TokenAnswer shape, TokenErrors errors, ScopeSyntax scopes) {
@@ -58,8 +58,8 @@ record TokenAnswers(TokenAnswer shape, TokenErrors errors, ScopeSyntax scopes) {
     /** JSON; a few servers write an old-fashioned form instead. */
     private static JsonNode parsed(int status, byte[] body) {
         try {
-            var answer = JsonMapper.shared().readTree(body);
-            return answer.isObject() ? answer : JsonMapper.shared().createObjectNode();
+            var answer = ForgetfulJson.MAPPER.readTree(body);
+            return answer.isObject() ? answer : ForgetfulJson.MAPPER.createObjectNode();
         } catch (JacksonException notJson) {
             var form = UriComponentsBuilder.newInstance()
                     .query(new String(body, StandardCharsets.UTF_8))
@@ -68,7 +68,7 @@ record TokenAnswers(TokenAnswer shape, TokenErrors errors, ScopeSyntax scopes) {
             if (status < 400 && !form.containsKey("access_token") && !form.containsKey("error")) {
                 throw new ProviderUnavailable("its token endpoint answered with something that is not JSON", null);
             }
-            return JsonMapper.shared().valueToTree(form.toSingleValueMap());
+            return ForgetfulJson.MAPPER.valueToTree(form.toSingleValueMap());
         }
     }
 

@@ -17,7 +17,7 @@ sealed interface Lending {
 
         @Override
         public Credential credential() {
-            return new Credential.Token(current().secret());
+            return current().token();
         }
 
         TokenSource.Lent current() {

@@ -85,9 +85,7 @@ final class SecondToken {
                 return question.put(this);
             } catch (Exception failure) {
                 var asked = last;
-                throw asked == null
-                        ? failure
-                        : Discretion.about(new Credential.Token(asked.secret())).said(failure);
+                throw asked == null ? failure : Discretion.about(asked.token()).said(failure);
             }
         }
 
@@ -101,7 +99,7 @@ final class SecondToken {
         public Credential credential() {
             var lent = lending.current();
             last = lent;
-            return new Credential.Token(lent.secret());
+            return lent.token();
         }
 
         @Override

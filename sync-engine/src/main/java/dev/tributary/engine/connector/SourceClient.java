@@ -28,6 +28,8 @@ public final class SourceClient implements AutoCloseable {
             .maxConnections(CONNECTIONS_PER_HOST)
             .maxIdleTime(Duration.ofSeconds(30))
             .evictInBackground(Duration.ofSeconds(10))
+            // A pool remembers the first request that it served, with all that was in it.
+            .disposeInactivePoolsInBackground(Duration.ofSeconds(10), Duration.ofSeconds(10))
             .build();
     private final AllowedHosts allowed;
     private final CheckedAddresses addresses;

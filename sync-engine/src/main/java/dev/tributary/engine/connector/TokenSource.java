@@ -1,5 +1,7 @@
 package dev.tributary.engine.connector;
 
+import dev.tributary.connector.Credential;
+
 /**
  * The tokens of one connected account while a session lends them. Called on virtual threads, which may wait; throws
  * {@link dev.tributary.connector.ConnectorException}. Thread-safe.
@@ -11,7 +13,7 @@ public interface TokenSource {
      *
      * @param version counts the tokens of the account
      */
-    record Lent(String secret, long version) {
+    record Lent(Credential.Token token, long version) {
         @Override
         public String toString() {
             return "Lent[version " + version + "]";

@@ -80,6 +80,10 @@ public final class Extraction {
     private Extracted finished(Draft draft) {
         return switch (draft) {
             case Draft.NotText(String what) -> unread(what);
+            case Draft.TooSlow _ ->
+                new Extracted.Unsupported(
+                        "Its elements are nested so oddly that reading it takes longer than %d seconds"
+                                .formatted(Html.PATIENCE.toSeconds()));
             case Draft.TooLong _ ->
                 new Extracted.Unsupported("As Markdown the text is larger than %s (%s)"
                         .formatted(megabytes(settings.maxText().toBytes()), ContentSettings.MAX_TEXT));

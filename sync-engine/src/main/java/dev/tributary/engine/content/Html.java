@@ -1,5 +1,7 @@
 package dev.tributary.engine.content;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
@@ -9,15 +11,32 @@ final class Html {
     /** Deeper elements are hung up higher by the parser, so that nobody's page can exhaust the stack. */
     private static final int DEEPEST = 256;
 
+    /** Pages of the size that is read take a second. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final long limit;
+    private final LongSupplier nanos;
 
     /** Gives up on pages whose Markdown would have more than {@code limit} characters. */
     Html(long limit) {
+        this(limit, System::nanoTime);
+    }
+
+    Html(long limit, LongSupplier nanos) {
         this.limit = limit;
+        this.nanos = nanos;
     }
 
     Draft markdown(String html) {
-        var page = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "");
+        try {
+            return markdown(
+                    Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(new TimedText(html, PATIENCE, nanos), ""));
+        } catch (TimedText.Late late) {
+            return new Draft.TooSlow();
+        }
+    }
+
+    private Draft markdown(Document page) {
         base(page);
         var main = MainContent.of(page);
         var writer = new MarkdownWriter(limit);

@@ -1,5 +1,7 @@
 package dev.tributary.engine.credential;
 
+import dev.tributary.engine.WhenInspecting;
+import dev.tributary.engine.WhenRunning;
 import dev.tributary.engine.storage.StorageSettings;
 import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,9 +18,17 @@ class CredentialConfiguration {
 
     /** After the database, which holds the data directory: two processes at once would each create a key file. */
     @Bean
+    @WhenRunning
     @DependsOn("database")
     Keys encryptionKeys(EncryptionSettings settings, StorageSettings storage) {
         return new KeySource(settings, storage, new SecureRandom()).keys();
+    }
+
+    @Bean("encryptionKeys")
+    @WhenInspecting
+    @DependsOn("database")
+    Keys existingKeys(EncryptionSettings settings, StorageSettings storage) {
+        return new KeySource(settings, storage, new SecureRandom()).existingKeys();
     }
 
     @Bean
@@ -27,7 +37,17 @@ class CredentialConfiguration {
     }
 
     @Bean
-    KeyRotation keyRotation(DatabaseClient db, SecretBox box, Keys keys, ObjectProvider<SealedColumn> columns) {
-        return new KeyRotation(db, box, keys, columns.stream().toList(), new SecureRandom());
+    SealedSecrets sealedSecrets(DatabaseClient db, ObjectProvider<SealedColumn> columns) {
+        return new SealedSecrets(db, columns.stream().toList());
+    }
+
+    @Bean
+    KeyRotation keyRotation(SealedSecrets secrets, SecretBox box, Keys keys) {
+        return new KeyRotation(secrets, box, keys, new SecureRandom());
+    }
+
+    @Bean
+    SecretTrial secretTrial(SealedSecrets secrets, SecretBox box) {
+        return new SecretTrial(secrets, box);
     }
 }

@@ -4,15 +4,12 @@ import dev.tributary.engine.storage.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.Scheduled;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -24,20 +21,17 @@ import reactor.core.scheduler.Schedulers;
 public final class KeyRotation {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
-    private static final int BATCH = 100;
 
-    private final DatabaseClient db;
+    private final SealedSecrets secrets;
     private final SecretBox box;
-    private final List<SealedColumn> columns;
     private final RandomGenerator random;
     private final Object changing = new Object();
     private volatile Keys keys;
 
-    KeyRotation(DatabaseClient db, SecretBox box, Keys keys, List<SealedColumn> columns, RandomGenerator random) {
-        this.db = db;
+    KeyRotation(SealedSecrets secrets, SecretBox box, Keys keys, RandomGenerator random) {
+        this.secrets = secrets;
         this.box = box;
         this.keys = keys;
-        this.columns = List.copyOf(columns);
         this.random = random;
     }
 
@@ -76,19 +70,10 @@ public final class KeyRotation {
         NO_SUCH_KEY
     }
 
-    private record Secret(String row, String name, String sealed) {}
-
     public Mono<Progress> progress() {
-        return Flux.fromIterable(columns)
-                .concatMap(column -> db.sql(
-                                "SELECT key, count(*) AS n FROM (%s) s GROUP BY key".formatted(column.secrets()))
-                        .map(row -> new Key(
-                                Objects.requireNonNull(row.get("key", String.class)),
-                                false,
-                                false,
-                                Objects.requireNonNull(row.get("n", Long.class))))
-                        .all())
-                .collect(Collectors.groupingBy(Key::id, Collectors.summingLong(Key::secrets)))
+        return secrets.counts()
+                .collect(Collectors.groupingBy(
+                        SealedSecrets.Count::key, Collectors.summingLong(SealedSecrets.Count::secrets)))
                 .map(counts -> {
                     var ring = box.keys();
                     var ids = ring.all().stream().map(EncryptionKey::id).collect(Collectors.toList());
@@ -178,46 +163,14 @@ public final class KeyRotation {
 
     /** Seals with the current key what another one sealed, and returns the number of secrets. */
     Mono<Long> reseal() {
-        return Flux.fromIterable(columns).concatMap(this::reseal).reduce(0L, Long::sum);
+        return Mono.defer(() -> secrets.allBut(box.keys().current().id())
+                .concatMap(this::reseal)
+                .reduce(0L, Long::sum));
     }
 
-    private Mono<Long> reseal(SealedColumn column) {
-        return batchAfter(column, "", "")
-                .expand(batch -> batch.size() < BATCH
-                        ? Mono.empty()
-                        : batchAfter(
-                                column, batch.getLast().row(), batch.getLast().name()))
-                .concatMapIterable(batch -> batch)
-                .concatMap(secret -> reseal(column, secret))
-                .reduce(0L, Long::sum);
-    }
-
-    private Mono<List<Secret>> batchAfter(SealedColumn column, String row, String name) {
-        return db.sql("""
-                        SELECT row_key, name, sealed FROM (%s) s
-                        WHERE key <> :current AND (row_key, name) > (:row, :name)
-                        ORDER BY row_key, name LIMIT %d""".formatted(column.secrets(), BATCH))
-                .bind("current", box.keys().current().id())
-                .bind("row", row)
-                .bind("name", name)
-                .map(found -> new Secret(
-                        Objects.requireNonNull(found.get("row_key", String.class)),
-                        Objects.requireNonNull(found.get("name", String.class)),
-                        Objects.requireNonNull(found.get("sealed", String.class))))
-                .all()
-                .collectList();
-    }
-
-    private Mono<Long> reseal(SealedColumn column, Secret secret) {
-        return Mono.defer(() -> Mono.justOrEmpty(
-                        box.reseal(secret.sealed(), column.owner().of(secret.row(), secret.name()))))
-                .flatMap(next -> db.sql(column.replacement())
-                        .bind("next", next)
-                        .bind("row", secret.row())
-                        .bind("name", secret.name())
-                        .bind("sealed", secret.sealed())
-                        .fetch()
-                        .rowsUpdated())
+    private Mono<Long> reseal(SealedSecrets.Sealed secret) {
+        return Mono.defer(() -> Mono.justOrEmpty(box.reseal(secret.text(), secret.owner())))
+                .flatMap(next -> secrets.replace(secret, next))
                 .onErrorResume(SecretUnreadable.class, unreadable -> {
                     LOG.warn("Not sealed anew: {}", unreadable.getMessage());
                     return Mono.just(0L);

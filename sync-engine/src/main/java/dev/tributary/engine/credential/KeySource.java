@@ -19,11 +19,30 @@ record KeySource(EncryptionSettings settings, StorageSettings storage, RandomGen
 
     /** Never without a key: a secret is not stored in plain text. */
     Keys keys() {
-        var ownFile = new OwnerOnlyFile(storage.data().resolve("encryption.key"));
-        return reading(ownFile.path(), () -> keys(ownFile));
+        return keys(this::create);
     }
 
-    private Keys keys(OwnerOnlyFile ownFile) throws IOException {
+    /** The keys there are; makes none. */
+    Keys existingKeys() {
+        return keys(file -> {
+            throw new StartRefused(
+                    "The key file " + file.path() + " is missing.",
+                    "Bring it back from your backup. Without it Tributary makes a new key at its next start, and stored secrets"
+                            + " have to be entered again.");
+        });
+    }
+
+    private Keys keys(Making making) {
+        var ownFile = new OwnerOnlyFile(storage.data().resolve("encryption.key"));
+        return reading(ownFile.path(), () -> keys(ownFile, making));
+    }
+
+    /** What is done when our own file is not there. */
+    private interface Making {
+        List<EncryptionKey> in(OwnerOnlyFile file) throws IOException;
+    }
+
+    private Keys keys(OwnerOnlyFile ownFile, Making making) throws IOException {
         if (settings.places() > 1) {
             throw new StartRefused(
                     "More than one of " + KEY + ", " + KEY + "_FILE and " + KEY + "_COMMAND is set.",
@@ -46,7 +65,7 @@ record KeySource(EncryptionSettings settings, StorageSettings storage, RandomGen
                     EncryptionKey.HOW_TO_MAKE + ", keep it apart from the database, and set " + KEY + " to it on every"
                             + " machine.");
         }
-        var own = stored.isPresent() ? stored.get() : create(ownFile);
+        var own = stored.isPresent() ? stored.get() : making.in(ownFile);
         return new Keys(KeyRing.of(own, old), Keys.Place.DATA_DIRECTORY, Optional.of(ownFile));
     }
 

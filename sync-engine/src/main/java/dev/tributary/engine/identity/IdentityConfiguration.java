@@ -1,5 +1,6 @@
 package dev.tributary.engine.identity;
 
+import dev.tributary.engine.WhenRunning;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -8,11 +9,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Puts together what needs more than its constructor. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @EnableConfigurationProperties(IdentitySettings.class)
 class IdentityConfiguration {
     @Bean
@@ -32,6 +31,7 @@ class IdentityConfiguration {
     }
 
     @Bean
+    @WhenRunning
     FirstStart firstStart(
             Accounts accounts, SecretSource secrets, @Value("${TRIBUTARY_ADMIN_PASSWORD:}") String chosen) {
         var password = Optional.of(chosen).filter(text -> !text.isBlank()).map(Secret::new);

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tributary.identity")
 public record IdentitySettings(
-        @DefaultValue("24h") Duration sessionIdle,
-        @DefaultValue("7d") Duration sessionLifetime,
+        @DefaultValue("30m") Duration sessionIdle,
+        @DefaultValue("12h") Duration sessionLifetime,
         @DefaultValue("90d") Duration tokenLifetime,
         @DefaultValue("366d") Duration tokenLongest) {
 

@@ -22,8 +22,8 @@ public final class PasswordRules {
     /** The fewest characters. */
     public static final int SHORTEST = 12;
 
-    /** The most characters; hashing more costs more than it brings. */
-    public static final int LONGEST = 1024;
+    /** The most characters, as the standard has it (OWASP ASVS 2.1.2). */
+    public static final int LONGEST = 128;
 
     private static final String RESOURCE = "frequent-passwords.txt";
     private static final String ROWS =

@@ -33,7 +33,7 @@ public record SearchQuery(
         Optional<Instant> before,
         Optional<Instant> after) {
 
-    /** An operator whose value cannot be read. */
+    /** Operators that cannot be read, or are too many. */
     public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -42,6 +42,9 @@ public record SearchQuery(
         }
     }
 
+    /** Each operator is a condition for the database. */
+    private static final int MOST_OPERATORS = 20;
+
     private static final Pattern PART = Pattern.compile(
             "-?\"[^\"]*\"|(?<operator>from|type|tag|before|after):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
 
@@ -49,13 +52,14 @@ public record SearchQuery(
      * Reads what a person typed.
      *
      * @param tags asked for beside the text
-     * @throws Unreadable for a date that is none
+     * @throws Unreadable for a date that is none, and for too many operators
      */
     public static SearchQuery parse(String text, Map<String, String> tags) {
         var words = new ArrayList<String>();
         var without = new ArrayList<String>();
         var named = new HashMap<String, List<String>>();
         var matcher = PART.matcher(text);
+        var operators = 0;
         while (matcher.find()) {
             var operator = matcher.group("operator");
             if (operator == null) {
@@ -65,6 +69,8 @@ public record SearchQuery(
                 } else {
                     words.add(word);
                 }
+            } else if (++operators > MOST_OPERATORS) {
+                throw new Unreadable("may have at most %d operators such as from: and tag:".formatted(MOST_OPERATORS));
             } else {
                 var value = matcher.group("quoted") == null ? matcher.group("bare") : matcher.group("quoted");
                 named.computeIfAbsent(operator, _ -> new ArrayList<>()).add(value);

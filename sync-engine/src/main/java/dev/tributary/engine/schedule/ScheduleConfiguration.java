@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tributary.engine.WhenRunning;
 import dev.tributary.engine.account.AccountUpkeep;
 import dev.tributary.engine.knowledge.ConnectorDeletion;
 import dev.tributary.engine.knowledge.TagReapplication;
@@ -21,10 +22,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The scheduler of this process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ScheduleSettings.class)
+@EnableScheduling
+@WhenRunning
 class ScheduleConfiguration {
 
     private static final Duration SWEEP = Duration.ofSeconds(5);

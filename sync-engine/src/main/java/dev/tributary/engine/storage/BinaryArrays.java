@@ -6,10 +6,13 @@ import io.netty.buffer.ByteBufUtil;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.client.EncodedParameter;
 import io.r2dbc.postgresql.codec.Codec;
+import io.r2dbc.postgresql.codec.CodecMetadata;
 import io.r2dbc.postgresql.codec.CodecRegistry;
+import io.r2dbc.postgresql.codec.PostgresTypeIdentifier;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.postgresql.extension.CodecRegistrar;
 import io.r2dbc.postgresql.message.Format;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -24,33 +27,41 @@ final class BinaryArrays implements CodecRegistrar {
     @Override
     public Publisher<Void> register(
             PostgresqlConnection connection, ByteBufAllocator allocator, CodecRegistry registry) {
-        registry.addFirst(new Arrays(allocator));
+        registry.addFirst(new Arrays(allocator, String[].class));
+        registry.addFirst(new Arrays(allocator, Long[].class));
         return Mono.empty();
     }
 
-    private record Arrays(ByteBufAllocator allocator) implements Codec<Object[]> {
+    /** The driver looks a codec up by the type that its metadata tells: one without any is never asked. */
+    private record Arrays(ByteBufAllocator allocator, Class<? extends Object[]> type)
+            implements Codec<Object[]>, CodecMetadata {
 
         /** Dimensions, a flag for nulls, the type of the elements, their number and the index of the first. */
         private static final int HEADER = 5 * Integer.BYTES;
 
         @Override
-        public boolean canDecode(int dataType, Format format, Class<?> type) {
+        public List<PostgresTypeIdentifier> getDataTypes() {
+            return List.of();
+        }
+
+        @Override
+        public boolean canDecode(int dataType, Format format, Class<?> ofType) {
             return false;
         }
 
         @Override
         public boolean canEncode(Object value) {
-            return value instanceof String[] || value instanceof Long[];
+            return type.isInstance(value);
         }
 
         @Override
-        public boolean canEncodeNull(Class<?> type) {
+        public boolean canEncodeNull(Class<?> ofType) {
             return false;
         }
 
         @Override
         public Object @Nullable [] decode(
-                @Nullable ByteBuf buffer, int dataType, Format format, Class<? extends Object[]> type) {
+                @Nullable ByteBuf buffer, int dataType, Format format, Class<? extends Object[]> ofType) {
             throw new UnsupportedOperationException("arrays are only written by this codec");
         }
 
@@ -71,15 +82,19 @@ final class BinaryArrays implements CodecRegistrar {
         }
 
         private ByteBuf binary(Object value) {
-            return value instanceof Long[] numbers
-                    ? numbers(numbers)
+            return value instanceof Long[]
+                    ? numbers((@Nullable Long[]) value)
                     : texts((@Nullable String[]) Objects.requireNonNull(value));
         }
 
-        private ByteBuf numbers(Long[] numbers) {
+        private ByteBuf numbers(@Nullable Long[] numbers) {
             var buffer = begin(PostgresqlObjectId.INT8, numbers.length, numbers.length * (Integer.BYTES + Long.BYTES));
             for (var number : numbers) {
-                buffer.writeInt(Long.BYTES).writeLong(number);
+                if (number == null) {
+                    buffer.writeInt(-1);
+                } else {
+                    buffer.writeInt(Long.BYTES).writeLong(number);
+                }
             }
             return buffer;
         }

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Holds a data directory for one process; the operating system lets go of it when the process dies, however it dies. */
 final class DirectoryLock implements AutoCloseable {
@@ -35,6 +37,17 @@ final class DirectoryLock implements AutoCloseable {
         channel.write(
                 ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)));
         return new DirectoryLock(channel);
+    }
+
+    /** The number of the process that holds the directory; empty if none does. */
+    static Optional<String> holder(Path directory) throws IOException {
+        Path file = directory.resolve("tributary.lock");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return locked(channel) ? Optional.empty() : Optional.of(content(channel));
+        }
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

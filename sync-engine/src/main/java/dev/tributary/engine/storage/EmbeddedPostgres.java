@@ -30,6 +30,14 @@ final class EmbeddedPostgres implements Database {
         return on(data, data.resolve("postgres", "binaries"), ServerOptions.durable());
     }
 
+    /** Starts the server on data that is there; makes none. */
+    static EmbeddedPostgres existing(Path data) {
+        if (!PostgresHome.holdsData(data)) {
+            throw new StartRefused("There is no database in " + data + " yet.", "Start Tributary: it makes one.");
+        }
+        return on(data);
+    }
+
     /** With the unpacked programs and the server settings of choice. */
     static EmbeddedPostgres on(Path data, Path binaries, ServerOptions options) {
         try {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.Set;
  * the directory's own rights protect it.
  */
 public record OwnerOnlyFile(Path path) {
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     /** The text, without white space around it; empty if there is no such file. */
     public Optional<String> read() throws IOException {
@@ -39,6 +42,11 @@ public record OwnerOnlyFile(Path path) {
         }
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         syncDirectory();
+    }
+
+    /** Whether nobody but its owner may read or change the file; true where a file system has no such rights. */
+    public boolean isOwnerOnly() throws IOException {
+        return !posix(path) || OWNER.containsAll(Files.getPosixFilePermissions(path));
     }
 
     private void syncDirectory() throws IOException {

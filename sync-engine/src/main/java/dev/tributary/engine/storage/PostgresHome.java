@@ -36,6 +36,11 @@ record PostgresHome(Path directory) {
         return new PostgresHome(home.toRealPath());
     }
 
+    /** Whether a data directory has a database in it. */
+    static boolean holdsData(Path data) {
+        return Files.exists(data.resolve("postgres").resolve("cluster").resolve("PG_VERSION"));
+    }
+
     Path cluster() {
         return directory.resolve("cluster");
     }

@@ -1,10 +1,11 @@
 package dev.tributary.engine.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tributary.engine.WhenInspecting;
+import dev.tributary.engine.WhenRunning;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
  * Opens the database before anything connects to it. Spring Boot builds the R2DBC pool, client and transactions on the
@@ -25,15 +27,23 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
+    @WhenRunning
     Database database(StorageSettings settings) {
         String url = settings.databaseUrl();
         return url == null ? EmbeddedPostgres.on(settings.data()) : OutsidePostgres.at(DatabaseAddress.parse(url));
     }
 
-    /**
-     * The pool that Boot would make, with one thing more: a connection that comes back from work that was cancelled leaves
-     * no transaction open behind it. Where there is none, nothing is sent.
-     */
+    /** The same database; one that is not there is not made. */
+    @Bean("database")
+    @WhenInspecting
+    Database existingDatabase(StorageSettings settings) {
+        String url = settings.databaseUrl();
+        return url == null
+                ? EmbeddedPostgres.existing(settings.data())
+                : OutsidePostgres.at(DatabaseAddress.parse(url));
+    }
+
+    /** The pool that Boot would make. */
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(Database database, R2dbcProperties properties) {
         var settings = properties.getPool();
@@ -43,8 +53,12 @@ class StorageConfiguration {
                         .maxSize(settings.getMaxSize())
                         .maxIdleTime(settings.getMaxIdleTime())
                         .maxAcquireTime(settings.getMaxAcquireTime())
-                        .preRelease(Connection::rollbackTransaction)
                         .build());
+    }
+
+    @Bean
+    TransactionalOperator transactions(ConnectionPool connectionFactory) {
+        return new Transactions(connectionFactory);
     }
 
     /** Boot makes none beside R2DBC, and Flyway and the scheduler would then stay off without a word. */

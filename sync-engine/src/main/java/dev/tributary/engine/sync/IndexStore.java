@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -24,7 +23,34 @@ final class IndexStore {
     /** A document with the chunks that will be found. */
     record Chunked(Text text, List<Chunk> chunks) {}
 
+    /**
+     * A document that is being indexed.
+     *
+     * @param hasChunks whether it was indexed before: its old chunks are replaced
+     */
+    private record Claimed(Chunked document, boolean hasChunks) {}
+
     private record Row(long document, int position, Chunk chunk) {}
+
+    /**
+     * The rows to update are named by an array, so that no plan reads all documents where the statistics are older than
+     * they. The commit need not wait for the disk: a database that crashes loses chunks and version together, and both come
+     * again from the stored text. The memory is for what the full-text index has gathered and then sorts in.
+     */
+    static final String CLAIM = """
+            WITH p AS MATERIALIZED %s,
+            settings AS MATERIALIZED (
+              SELECT set_config('synchronous_commit', 'off', true), set_config('work_mem', '64MB', true)),
+            locked AS MATERIALIZED (
+              SELECT d.id, d.index_due, d.content_version, d.content_digest, d.indexed_version
+              FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE),
+            current AS MATERIALIZED (
+              SELECT l.id, l.indexed_version IS NOT NULL AS has_chunks FROM p JOIN locked l USING (id)
+              WHERE l.index_due AND l.content_version = p.version AND l.content_digest = p.digest),
+            upd AS (
+              UPDATE document d SET indexed_version = d.content_version, index_due = false
+              FROM settings WHERE d.id = ANY(ARRAY(SELECT id FROM current)))
+            SELECT id, has_chunks FROM current""";
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -81,46 +107,45 @@ final class IndexStore {
                 .as(transaction::transactional);
     }
 
-    /**
-     * Moves the indexed version on, and leaves out documents that changed since their text was read. The commit need not
-     * wait for the disk: a database that crashes loses chunks and version together, and both come again from the stored
-     * text. The memory is for what the full-text index has gathered and then sorts in.
-     */
-    private Mono<List<Chunked>> claim(List<Chunked> documents) {
+    /** Moves the indexed version on, and leaves out documents that changed since their text was read. */
+    private Mono<List<Claimed>> claim(List<Chunked> documents) {
         var unnest = Unnest.of(documents)
                 .int8("id", one -> one.text().id())
                 .text("version", one -> one.text().version())
                 .text("digest", one -> one.text().digest());
-        return unnest.bind(db.sql("""
-                        WITH p AS MATERIALIZED %s,
-                        settings AS MATERIALIZED (
-                          SELECT set_config('synchronous_commit', 'off', true), set_config('work_mem', '64MB', true)),
-                        locked AS MATERIALIZED (
-                          SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE)
-                        UPDATE document d SET indexed_version = d.content_version, index_due = false
-                        FROM p JOIN locked USING (id) CROSS JOIN settings
-                        WHERE d.id = p.id AND d.index_due AND d.content_version = p.version AND d.content_digest = p.digest
-                        RETURNING d.id""".formatted(unnest.sql())))
-                .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+        return unnest.bind(db.sql(CLAIM.formatted(unnest.sql())))
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get("id", Long.class)),
+                        Objects.requireNonNull(row.get("has_chunks", Boolean.class))))
                 .all()
-                .collect(Collectors.toSet())
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(current -> documents.stream()
-                        .filter(one -> current.contains(one.text().id()))
+                        .filter(one -> current.containsKey(one.text().id()))
+                        .map(one -> new Claimed(
+                                one, Boolean.TRUE.equals(current.get(one.text().id()))))
                         .toList());
     }
 
-    private Mono<Void> replace(RunScope scope, List<Chunked> documents) {
-        if (documents.isEmpty()) {
+    private Mono<Void> replace(RunScope scope, List<Claimed> claimed) {
+        if (claimed.isEmpty()) {
             return Mono.empty();
         }
-        var ids = documents.stream().map(one -> one.text().id()).toArray(Long[]::new);
-        return db.sql("""
-                        WITH gone AS (DELETE FROM chunk_search WHERE document_id = ANY(:ids))
-                        DELETE FROM chunk WHERE document_id = ANY(:ids)""")
-                .bind("ids", ids)
-                .then()
+        var documents = claimed.stream().map(Claimed::document).toList();
+        return deleteChunks(claimed.stream()
+                        .filter(Claimed::hasChunks)
+                        .map(one -> one.document().text().id())
+                        .toArray(Long[]::new))
                 .then(insertChunks(scope, documents))
                 .then(insertTitles(scope, documents));
+    }
+
+    private Mono<Void> deleteChunks(Long[] ids) {
+        return ids.length == 0
+                ? Mono.empty()
+                : db.sql("""
+                        WITH gone AS (
+                          DELETE FROM chunk_search WHERE document_id = ANY((SELECT :ids::bigint[])::bigint[]))
+                        DELETE FROM chunk WHERE document_id = ANY((SELECT :ids::bigint[])::bigint[])""").bind("ids", ids).then();
     }
 
     private Mono<Void> insertChunks(RunScope scope, List<Chunked> documents) {

@@ -4,6 +4,7 @@ import dev.tributary.engine.sync.IndexStore.Chunked;
 import dev.tributary.engine.sync.IndexStore.Due;
 import java.util.ArrayList;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -11,6 +12,10 @@ import reactor.core.scheduler.Schedulers;
 final class Indexing {
 
     private static final int BATCH = 400;
+
+    /** Asking what is due may take a look at all that is: it is asked for several batches at once. */
+    private static final int BATCHES = 10;
+
     private static final long BYTES = 4 << 20;
 
     private final SyncParts parts;
@@ -23,13 +28,23 @@ final class Indexing {
         this.scope = scope;
     }
 
-    /** Indexes one batch of the worker's share; false if nothing was due. */
+    /** Indexes a few batches of the worker's share; false if nothing was due. */
     Mono<Boolean> step(int worker, int workers) {
-        return store.due(scope, worker, workers, BATCH)
+        return store.due(scope, worker, workers, BATCHES * BATCH)
                 .collectList()
-                .flatMap(due -> due.isEmpty()
-                        ? Mono.just(false)
-                        : index(upTo(due, BYTES)).thenReturn(true));
+                .flatMap(due -> Flux.fromIterable(batches(due))
+                        .concatMap(this::index, 1)
+                        .then(Mono.just(!due.isEmpty())));
+    }
+
+    private static List<List<Due>> batches(List<Due> due) {
+        var batches = new ArrayList<List<Due>>();
+        for (var rest = due; !rest.isEmpty(); ) {
+            var batch = upTo(rest.subList(0, Math.min(BATCH, rest.size())), BYTES);
+            batches.add(batch);
+            rest = rest.subList(batch.size(), rest.size());
+        }
+        return batches;
     }
 
     private Mono<Void> index(List<Due> due) {

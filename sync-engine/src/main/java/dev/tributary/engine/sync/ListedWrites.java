@@ -157,7 +157,7 @@ final class ListedWrites {
                   SELECT d.id FROM document d WHERE d.id = ANY(:p_id) ORDER BY d.id FOR UPDATE),
                 upd AS (
                   UPDATE document d SET %2$s%3$s
-                  FROM p JOIN locked USING (id) WHERE d.id = p.id RETURNING d.id),
+                  FROM p JOIN locked USING (id) WHERE d.id = p.id AND d.id = ANY(:p_id) RETURNING d.id),
                 con AS (
                   INSERT INTO document_content (document_id, markdown)
                   SELECT id, markdown FROM p WHERE markdown IS NOT NULL

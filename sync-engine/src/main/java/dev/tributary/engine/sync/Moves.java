@@ -47,12 +47,13 @@ final class Moves {
         this.ledger = new RunLedger(parts.db());
     }
 
-    /** Looks among what is missing for what moved. */
+    /** Looks among what is missing for what moved; mostly nothing has. */
     Mono<Void> apply(RunScope scope, Listing listing, Instant now) {
-        return batch(scope, listing, now)
+        var batches = batch(scope, listing, now)
                 .repeat()
-                .takeUntil(moved -> moved == 0)
+                .takeUntil(moved -> moved < BATCH)
                 .then();
+        return pairs(scope, listing).count().flatMap(found -> found > 0 ? batches : Mono.empty());
     }
 
     private Mono<Integer> batch(RunScope scope, Listing listing, Instant now) {

@@ -39,9 +39,14 @@ final class PageComparison {
     /** The digest covers version, disposition, title, address and metadata: what is equal in it is as it was written. */
     private static final String SAME = "d.listing_digest = p.digest AND " + SETTLED;
 
-    /** One look into the unique index per item, whatever the statistics say or do not say yet. */
-    private static final String ROW = """
-            (SELECT * FROM document r WHERE r.connector_id = :connector AND r.external_id = p.external_id LIMIT 1)""";
+    /**
+     * One look into the unique index per item, whatever the statistics say or do not say yet. The sub-select keeps the
+     * connector from the planner: of one that came after the last statistics it believes that it has no documents, and
+     * would read all of them for each item.
+     */
+    static final String ROW = """
+            (SELECT * FROM document r
+             WHERE r.connector_id = (SELECT :connector::bigint) AND r.external_id = p.external_id LIMIT 1)""";
 
     private static final String COLUMNS = """
             d.id, d.source_version, d.listing_digest, d.disposition, d.content_version, d.fetch_due, d.attempts,

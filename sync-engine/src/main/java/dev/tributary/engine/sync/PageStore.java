@@ -18,10 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -30,6 +32,8 @@ final class PageStore {
 
     /** PostgreSQL indexes no longer keys; a source that has them says so on the page. */
     private static final int LONGEST_ID = 2_000;
+
+    private static final int PART = 250;
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -113,34 +117,61 @@ final class PageStore {
                 .publishOn(Schedulers.parallel())
                 .flatMap(found -> {
                     var decided = decide(distinct.items(), found, mode);
-                    var isPreview = listing.kind() == Listing.Kind.PREVIEW;
-                    var rows = decided.stream()
-                            .map(one -> isPreview ? new Row(one, Tags.NONE, Optional.empty()) : row(connector, one))
-                            .toList();
-                    var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates());
-                    tally.list(Bucket.SKIPPED, distinct.unstorable());
-                    var write = isPreview ? noteSeen(listing, decided) : write(scope, listing, rows, mode);
-                    return write.then(reportedRemovals(scope, page, mode))
-                            .then(ledger.pageStored(
-                                    scope, listing, page, page.incomplete().or(distinct::incomplete), tally))
-                            .map(after -> new Stored(after, decided));
+                    return written(scope, connector, listing, decided, mode).flatMap(rows -> {
+                        var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates());
+                        tally.list(Bucket.SKIPPED, distinct.unstorable());
+                        return noteSeen(listing, decided)
+                                .then(reportedRemovals(scope, page, mode))
+                                .then(ledger.pageStored(
+                                        scope, listing, page, page.incomplete().or(distinct::incomplete), tally))
+                                .map(after -> new Stored(after, decided));
+                    });
                 })
                 .as(transaction::transactional);
+    }
+
+    /** Writes the page part by part: while one is on its way into the database, the next one is made ready. */
+    private Mono<List<Row>> written(
+            RunScope scope, Connector connector, Listing listing, List<Decided> decided, Mode mode) {
+        if (listing.kind() == Listing.Kind.PREVIEW) {
+            return Mono.just(decided.stream()
+                    .map(one -> new Row(one, Tags.NONE, Optional.empty()))
+                    .toList());
+        }
+        return Flux.fromIterable(parts(decided))
+                .map(part -> {
+                    var rows = part.stream().map(one -> row(connector, one)).toList();
+                    return write(scope, listing, rows, mode).thenReturn(rows);
+                })
+                .publishOn(Schedulers.parallel(), 1)
+                .concatMap(writing -> writing, 1)
+                .collectList()
+                .map(parts -> parts.stream().flatMap(List::stream).toList());
+    }
+
+    /** New documents a few hundred at a time; known ones at once, since their rows are locked in one order. */
+    private static List<List<Decided>> parts(List<Decided> decided) {
+        var isNew = decided.stream().collect(Collectors.partitioningBy(Decided::inserts));
+        var parts = new ArrayList<List<Decided>>();
+        var fresh = Objects.requireNonNull(isNew.get(true));
+        for (int from = 0; from < fresh.size(); from += PART) {
+            parts.add(fresh.subList(from, Math.min(from + PART, fresh.size())));
+        }
+        parts.add(Objects.requireNonNull(isNew.get(false)));
+        return parts;
     }
 
     private Mono<Void> reportedRemovals(RunScope scope, Page page, Mode mode) {
         return page.removed().isEmpty()
                 ? Mono.empty()
-                : removals.tombstoneReported(scope, page.removed().toArray(String[]::new), mode.now())
-                        .flatMap(gone -> gone == 0 ? Mono.empty() : ledger.add(scope, Map.of("tombstoned", gone)));
+                : removals.tombstoneReported(scope, page.removed().toArray(String[]::new), mode.now());
     }
 
     private Mono<Void> write(RunScope scope, Listing listing, List<Row> rows, Mode mode) {
         var inserts = rows.stream().filter(row -> row.decided().inserts()).toList();
         var updates = rows.stream().filter(row -> row.decided().updates()).toList();
         return writes.insert(scope, listing, inserts, mode.now())
-                .then(writes.update(scope, listing, updates, mode.now()))
-                .then(noteSeen(listing, rows.stream().map(Row::decided).toList()));
+                .then(writes.update(scope, listing, updates, mode.now()));
     }
 
     private Mono<Void> noteSeen(Listing listing, List<Decided> decided) {

@@ -66,7 +66,7 @@ final class Reconciliation {
      * A listing that saw as many documents as there are left none out: only if the numbers differ are they compared.
      */
     private Mono<Boolean> collectMissing(RunScope scope, Listing listing, Optional<Long> seen) {
-        return db.sql("""
+        var spec = db.sql("""
                         %s, missing AS MATERIALIZED (%s
                           AND (SELECT count(*) FROM document WHERE connector_id = :connector) <> :seen),
                         listed_again AS (
@@ -77,12 +77,8 @@ final class Reconciliation {
                           SELECT :listing, id FROM missing WHERE EXISTS (SELECT FROM proof) ON CONFLICT DO NOTHING)
                         SELECT EXISTS (SELECT FROM missing) FROM proof""".formatted(RunLedger.PROOF, MISSING))
                 .bind("seen", seen.orElse(-1L))
-                .bind("connector", scope.connector())
-                .bind("lease", scope.lease())
-                .bind("listing", listing.id())
-                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
-                .one()
-                .switchIfEmpty(Mono.error(() -> new LeaseLost(scope.run())));
+                .bind("listing", listing.id());
+        return RunLedger.proven(scope, spec, row -> Boolean.TRUE.equals(row.get(0, Boolean.class)));
     }
 
     private Mono<Boolean> anyMissing(Listing listing) {

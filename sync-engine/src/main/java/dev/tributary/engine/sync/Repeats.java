@@ -1,5 +1,6 @@
 package dev.tributary.engine.sync;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -60,24 +61,34 @@ final class Repeats {
         if (isOnePage || listing.duplicatesKnown() || !listing.listsOnce()) {
             return Mono.just(Optional.empty());
         }
-        return ledger.prove(scope)
-                .thenMany(repeated(listing, first))
+        return repeated(listing, first)
+                .collectList()
+                .flatMap(repeats -> repeats.isEmpty()
+                        ? settle(scope, listing)
+                        : move(scope, repeats)
+                                .flatMap(moved -> settle(scope, listing).map(ids -> ids - moved))
+                                .as(transaction::transactional))
+                .map(Optional::of);
+    }
+
+    private Mono<Long> move(RunScope scope, List<Repeated> repeats) {
+        return Flux.fromIterable(repeats)
                 .concatMap(some -> ledger.moveToDuplicates(scope, some.bucket(), some.here())
                         .thenReturn(some.times()))
-                .reduce(0L, Long::sum)
-                .flatMap(repeats -> settle(listing).map(ids -> Optional.of(ids - repeats)))
-                .as(transaction::transactional);
+                .reduce(0L, Long::sum);
     }
 
     /** Notes that the duplicates are known, and returns how many ids the pages have together. */
-    private Mono<Long> settle(Listing listing) {
-        return db.sql("""
-                        WITH known AS (UPDATE listing SET duplicates_known = true WHERE id = :listing)
-                        SELECT coalesce(sum(cardinality(document_ids)), 0)::bigint
-                        FROM listing_page WHERE listing_id = :listing""")
-                .bind("listing", listing.id())
-                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
-                .one();
+    private Mono<Long> settle(RunScope scope, Listing listing) {
+        var spec = db.sql("""
+                        %s, known AS (
+                          UPDATE listing SET duplicates_known = true
+                          WHERE id = :listing AND EXISTS (SELECT FROM proof))
+                        SELECT (
+                          SELECT coalesce(sum(cardinality(document_ids)), 0)::bigint
+                          FROM listing_page WHERE listing_id = :listing)
+                        FROM proof""".formatted(RunLedger.PROOF)).bind("listing", listing.id());
+        return RunLedger.proven(scope, spec, row -> Objects.requireNonNull(row.get(0, Long.class)));
     }
 
     private Flux<Repeated> repeated(Listing listing, long first) {

@@ -1,7 +1,9 @@
 package dev.tributary.engine.sync;
 
+import io.r2dbc.spi.Readable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -59,13 +61,17 @@ final class RunLedger {
      * the same rows, and they would fail otherwise.
      */
     Mono<Void> prove(RunScope scope) {
-        return db.sql(PROOF + " SELECT 1 FROM proof")
-                .bind("connector", scope.connector())
-                .bind("lease", scope.lease())
-                .map(_ -> true)
-                .one()
-                .switchIfEmpty(Mono.error(() -> new LeaseLost(scope.run())))
+        return proven(scope, db.sql(PROOF + " SELECT true FROM proof"), _ -> true)
                 .then();
+    }
+
+    /** Carries out a statement that answers from its proof, and so with nothing if the lease is lost. */
+    static <T> Mono<T> proven(RunScope scope, DatabaseClient.GenericExecuteSpec spec, Function<Readable, T> answer) {
+        return spec.bind("connector", scope.connector())
+                .bind("lease", scope.lease())
+                .map(answer)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new LeaseLost(scope.run())));
     }
 
     /** Adds to counts outside the buckets, and moves items from bucket to bucket: the deltas may be negative. */

@@ -190,12 +190,14 @@ final class SyncRun {
                 .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));
     }
 
+    /** Without what is held: whether that is still there is for a person to say. */
     private Mono<Long> failedDocuments() {
         return parts.db()
                 .sql("""
-                        SELECT count(*) FROM document
+                        SELECT count(*) FROM document d
                         WHERE connector_id = :connector AND fetch_due IS NOT NULL AND attempts > 0
-                          AND tombstoned_at IS NULL AND excluded_at IS NULL""")
+                          AND tombstoned_at IS NULL AND excluded_at IS NULL
+                          AND NOT EXISTS (SELECT FROM held_removal h WHERE h.document_id = d.id)""")
                 .bind("connector", run.scope().connector())
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one();

@@ -14,8 +14,9 @@ final class UnchangedPage {
 
     /**
      * One walk along the unique index finds the rows of all ids: looking for each by itself takes twice as long. The
-     * sub-select keeps the ids from the planner, which would weigh each of them, and might read the table instead. What is
-     * found and what was listed meet in a full join, which is never done by comparing each with each.
+     * sub-selects keep the ids from the planner, which would weigh each of them, and might read the table instead, and the
+     * connector, which may be younger than its statistics. What is found and what was listed meet in a full join, which is
+     * never done by comparing each with each.
      *
      * <p>Commits need not wait for the disk: a database that crashes loses a few cursors here, never a document.
      */
@@ -27,7 +28,8 @@ final class UnchangedPage {
               FROM unnest(:p_external_id::text[], :p_digest::int8[]) AS p(external_id, digest)
               FULL JOIN (
                 SELECT d.id, d.external_id, d.listing_digest, d.disposition FROM document d
-                WHERE d.connector_id = :connector AND d.external_id = ANY((SELECT :p_external_id::text[])::text[])
+                WHERE d.connector_id = (SELECT :connector::bigint)
+                  AND d.external_id = ANY((SELECT :p_external_id::text[])::text[])
                   AND %s) d
               ON d.external_id = p.external_id AND d.listing_digest = p.digest),
             proof AS MATERIALIZED (

@@ -55,7 +55,8 @@ class ApiDocument {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
-                                .name("tributary_session"));
+                                .name("tributary_session")
+                                .description("Over TLS it is called __Host-tributary_session"));
     }
 
     @Bean

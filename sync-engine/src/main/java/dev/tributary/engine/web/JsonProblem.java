@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -15,6 +17,13 @@ final class JsonProblem {
 
     static Problem of(JacksonException failure) {
         return switch (failure) {
+            case StreamConstraintsException _ ->
+                Problem.of(
+                        Problem.Kind.BAD_REQUEST,
+                        "The body is nested too deeply, or has a number or name that is too long.");
+            case InputCoercionException _ when !failure.getPath().isEmpty() -> field(failure, "is out of range");
+            case StorableTexts.NotStorable text
+            when !text.getPath().isEmpty() -> Problem.invalid(path(text.getPath()), StorableTexts.NOT_STORABLE);
             case StreamReadException syntax ->
                 Problem.of(
                         Problem.Kind.BAD_REQUEST,

@@ -1,5 +1,6 @@
 package dev.tributary.engine.welcome;
 
+import dev.tributary.engine.WhenRunning;
 import dev.tributary.engine.identity.FirstStart;
 import dev.tributary.engine.schedule.Agenda;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Greets the person at the console once the server is up, after the first start with what is needed to try it. */
 @Component
+@WhenRunning
 final class Greeting implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);

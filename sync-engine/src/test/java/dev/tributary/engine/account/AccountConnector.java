@@ -21,6 +21,9 @@ public final class AccountConnector implements Connector {
 
     static final String TYPE = "account_test";
 
+    /** Instead of an address: the one that the provider told with the token. */
+    static final String TOLD = "told";
+
     @Override
     public ConnectorMeta meta() {
         return ConnectorMeta.of(
@@ -46,9 +49,11 @@ public final class AccountConnector implements Connector {
     }
 
     private static void ask(SourceSession session) throws InterruptedException {
-        var token = session.credential().secret(AuthConfig.ApiKey.DEFAULT_NAME).orElse("");
-        session.http()
-                .send(SourceRequest.get(URI.create(session.config().text("url")))
-                        .header("Authorization", "Bearer " + token));
+        var credential = session.credential();
+        var token = credential.secret(AuthConfig.ApiKey.DEFAULT_NAME).orElse("");
+        var typed = session.config().text("url");
+        var address =
+                typed.equals(TOLD) ? credential.field(FakeDeclaration.DOCUMENTS).orElseThrow() : typed;
+        session.http().send(SourceRequest.get(URI.create(address)).header("Authorization", "Bearer " + token));
     }
 }

@@ -177,6 +177,10 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
 
     /** A connector with that account, whose first run is over. */
     String connector(String account) {
+        return connector(account, provider.at("/documents"));
+    }
+
+    String connector(String account, String url) {
         var kb = post("/api/v1/knowledge-bases", Map.of("name", "kb " + UUID.randomUUID()))
                 .id();
         var made = post(
@@ -187,7 +191,7 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
                         "credentialId",
                         account,
                         "config",
-                        Map.of("url", provider.at("/documents")),
+                        Map.of("url", url),
                         "schedule",
                         Map.of("manual", true)));
         if (made.status() != 201) {

@@ -8,6 +8,7 @@ import dev.tributary.connector.ConnectorException.SourceUnavailable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,25 @@ final class AccountTokensIT {
                                 + connector + "'",
                         Long.class))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void lendsConnectorsWhatTheProviderToldWithTheNewestToken() {
+        var account = ENGINE.connect("salesforce");
+        var connector = ENGINE.connector(account, AccountConnector.TOLD);
+        assertThat(askedOf("salesforce")).hasSize(1);
+        ENGINE.age(account, Duration.ofMinutes(31));
+
+        ENGINE.post("/api/v1/connectors/%s/runs".formatted(connector), Map.of("kind", "sync"));
+
+        ENGINE.until("SELECT count(*) = 2 FROM sync_run WHERE state = 'completed' AND connector_id = " + connector);
+        assertThat(askedOf("salesforce")).hasSize(2);
+    }
+
+    private static Set<String> askedOf(String user) {
+        return ENGINE.provider.asked.stream()
+                .filter(address -> address.startsWith("/documents/of/" + user + "/"))
+                .collect(Collectors.toSet());
     }
 
     @Test

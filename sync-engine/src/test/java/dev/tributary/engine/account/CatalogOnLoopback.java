@@ -28,7 +28,6 @@ record CatalogOnLoopback(UnaryOperator<String> place) {
                 filled.revocation().map(how -> how.at(place.apply(how.url()))),
                 filled.identity().map(this::moved),
                 filled.grants().stream().map(this::moved).toList(),
-                filled.examples(),
                 filled.setup(),
                 filled.documentation());
     }

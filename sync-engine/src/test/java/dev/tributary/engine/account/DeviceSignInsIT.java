@@ -4,8 +4,8 @@ import static dev.tributary.engine.account.CatalogEngine.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.engine.account.VendorAnswer.Situation;
 import dev.tributary.engine.identity.Actor;
-import dev.tributary.meta.oauth.AnswerExample.Situation;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -91,7 +91,7 @@ final class DeviceSignInsIT {
                         "device_code",
                         "4/4-GMMhmHCXhWEzkobqIHGG_EnNYYsAkukHspeYUk9E8"));
 
-        var example = scene.example(Situation.CODE_EXCHANGED);
+        var example = scene.example(Situation.EXCHANGED);
         var done = poll(scene, example.status(), example.body());
         assertThat(done.state()).isEqualTo("connected");
         var stored = scene.stored(done.account().orElseThrow());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -24,7 +25,11 @@ final class EverySecret implements AutoCloseable {
     static final String NEW_PASSWORD = "c4n4ry-password-that-was-chosen";
     static final String KEY = "c4n4ry-key-that-was-pasted";
     static final String REJECTED_KEY = "c4n4ry-key-that-was-only-checked";
+    static final String NEXT_KEY = "c4n4ry-key-that-took-its-place";
     static final String SERVICE_SECRET = "c4n4ry-secret-of-the-service-account";
+    static final String REFUSED_SECRET = "c4n4ry-secret-of-a-refused-client";
+    static final String WRONG_PASSWORD = "c4n4ry-password-that-was-wrong";
+    static final String OTHERS_PASSWORD = "c4n4ry-password-of-somebody-else";
 
     final FakeProvider provider = new FakeProvider();
     private final dev.tributary.engine.identity.oidc.FakeProvider login =
@@ -32,6 +37,7 @@ final class EverySecret implements AutoCloseable {
     private final AtomicBoolean complains = new AtomicBoolean();
     private final HttpServer source;
     private final Map<String, String> made = new ConcurrentHashMap<>();
+    private final Set<String> passing = ConcurrentHashMap.newKeySet();
 
     EverySecret() throws IOException {
         source = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -52,6 +58,8 @@ final class EverySecret implements AutoCloseable {
         made.put("first session", talk.session());
         talk.enter("/api/v1/me/password", Map.of("oldPassword", PASSWORD, "newPassword", NEW_PASSWORD), 200);
         made.put("session", talk.session());
+        made.put("csrf", talk.csrf());
+        tellOfPasswords(talk);
         tellOfToken(talk);
         tellOfSignIn(talk);
         var kb = talk.post("/api/v1/knowledge-bases", Map.of("name", "Canaries"))
@@ -59,6 +67,13 @@ final class EverySecret implements AutoCloseable {
                 .id();
         tellOfKey(talk, kb);
         tellOfAccount(talk, kb);
+    }
+
+    private static void tellOfPasswords(Talk talk) {
+        talk.post("/api/v1/session", Map.of("username", "admin", "password", WRONG_PASSWORD))
+                .expecting(401);
+        talk.post("/api/v1/accounts", Map.of("username", "bea", "role", "viewer", "password", OTHERS_PASSWORD))
+                .expecting(201);
     }
 
     private void tellOfToken(Talk talk) {
@@ -87,17 +102,26 @@ final class EverySecret implements AutoCloseable {
         var id = talk.post("/api/v1/identity-providers", order).expecting(201).id();
         var back = talk.roundTrip("/oidc/%s/start?returnTo=/".formatted(id), this::signedIn);
         assertThat(back.location()).isEqualTo("/");
+        passing.add(talk.roundTripCookie());
+        passing.addAll(login.exchanged());
         talk.get("/api/v1/identity-providers/" + id).expecting(200);
     }
 
     private String signedIn(String page) {
-        var state = UriComponentsBuilder.fromUriString(page)
-                .build()
-                .getQueryParams()
-                .getFirst("state");
+        var state = asked(page, "state");
+        passing.addAll(List.of(state, asked(page, "nonce")));
         var code =
                 login.signIn(URI.create(page), dev.tributary.engine.identity.oidc.FakeProvider.Signing.RIGHT, _ -> {});
         return "/oidc/callback?state=%s&code=%s".formatted(state, code);
+    }
+
+    private static String asked(String page, String name) {
+        return Objects.requireNonNull(
+                UriComponentsBuilder.fromUriString(page)
+                        .build()
+                        .getQueryParams()
+                        .getFirst(name),
+                name);
     }
 
     private void tellOfKey(Talk talk, String kb) {
@@ -124,16 +148,17 @@ final class EverySecret implements AutoCloseable {
         run(talk, connector);
         complains.set(true);
         run(talk, connector);
+        var replacing = Map.of("secrets", Map.of("apiKey", NEXT_KEY));
+        talk.patch("/api/v1/connectors/" + connector, replacing).expecting(422);
+        complains.set(false);
+        talk.patch("/api/v1/connectors/" + connector, replacing).expecting(200);
+        run(talk, connector);
     }
 
     private void tellOfAccount(Talk talk, String kb) throws InterruptedException {
         var client = Map.of("clientId", "me", "clientSecret", FakeProvider.SECRET);
         talk.put("/api/v1/oauth/clients/fake", client);
-        var begin = Map.of("returnTo", "/done", "type", AccountConnector.TYPE);
-        var page = talk.post("/api/v1/oauth/fake/authorize", begin).json();
-        var back =
-                talk.get(provider.consent(page.path("url").asString(), "ann")).location();
-        var account = back.replaceFirst(".*credentialId=", "");
+        var account = talk.get(provider.consent(begin(talk), "ann")).location().replaceFirst(".*credentialId=", "");
         var order = Map.of(
                 "type",
                 AccountConnector.TYPE,
@@ -150,20 +175,33 @@ final class EverySecret implements AutoCloseable {
         run(talk, connector);
         provider.forgetAccessTokens();
         run(talk, connector);
-        talk.post(
-                        "/api/v1/credentials",
-                        Map.of(
-                                "provider",
-                                "fake",
-                                "grant",
-                                "clientCredentials",
-                                "clientId",
-                                "robot",
-                                "clientSecret",
-                                SERVICE_SECRET))
-                .expecting(201);
-        talk.post("/api/v1/oauth/fake/authorize", begin).expecting(200);
+        begin(talk);
         talk.post("/api/v1/oauth/fake/device", Map.of()).expecting(202);
+        passing.addAll(provider.verifiers());
+        tellOfServiceAccount(talk);
+    }
+
+    /** Begins to connect an account; where the browser is to go. */
+    private String begin(Talk talk) {
+        var page = talk.postForSecret(
+                        "/api/v1/oauth/fake/authorize", Map.of("returnTo", "/done", "type", AccountConnector.TYPE))
+                .expecting(200)
+                .json()
+                .path("url")
+                .asString();
+        passing.add(asked(page, "state"));
+        return page;
+    }
+
+    private void tellOfServiceAccount(Talk talk) {
+        talk.post("/api/v1/credentials", serviceAccount(SERVICE_SECRET)).expecting(201);
+        provider.error = "invalid_client";
+        talk.post("/api/v1/credentials", serviceAccount(REFUSED_SECRET)).expecting(422);
+        provider.error = "";
+    }
+
+    private static Map<String, String> serviceAccount(String secret) {
+        return Map.of("provider", "fake", "grant", "clientCredentials", "clientId", "robot", "clientSecret", secret);
     }
 
     /** Looks at all that could show a secret. */
@@ -181,6 +219,7 @@ final class EverySecret implements AutoCloseable {
                 "/api/v1/identity-providers",
                 "/api/v1/sign-in-methods",
                 "/api/v1/settings/encryption",
+                "/api/v1/doctor",
                 "/api/v1/status",
                 "/api/v1/connector-types",
                 "/api/v1/knowledge-bases",
@@ -202,34 +241,41 @@ final class EverySecret implements AutoCloseable {
 
     /** Texts that begin or are the secrets: none may be found in what people can get at. */
     List<String> canaries() {
-        return List.of(
+        var all = new ArrayList<>(passing);
+        all.addAll(List.of(
                 "c4n4ry-",
                 "acc3ss-",
                 "r3fresh-",
                 "d3vice-",
+                "c0de-",
+                "0idc-",
                 FakeProvider.SECRET,
                 dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
                 made("token"),
                 made("session"),
-                made("first session"));
+                made("first session")));
+        return all;
     }
 
     private String made(String name) {
         return Objects.requireNonNull(made.get(name), name);
     }
 
-    /** Those that no request has needed for a while. */
+    /** All but what the process was started with, which it keeps. */
     List<String> usedUp() {
-        return List.of(
+        var all = new ArrayList<>(canaries());
+        all.remove("c4n4ry-");
+        all.addAll(List.of(
+                NEW_PASSWORD,
+                WRONG_PASSWORD,
+                OTHERS_PASSWORD,
                 KEY,
-                "acc3ss-",
-                "r3fresh-",
-                "d3vice-",
-                FakeProvider.SECRET,
-                dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
-                made("token"),
-                made("first session"),
-                NEW_PASSWORD);
+                REJECTED_KEY,
+                NEXT_KEY,
+                SERVICE_SECRET,
+                REFUSED_SECRET,
+                made("csrf")));
+        return all;
     }
 
     /** Runs it to its end, whatever that is. */

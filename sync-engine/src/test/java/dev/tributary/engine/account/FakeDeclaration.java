@@ -8,6 +8,7 @@ import dev.tributary.meta.oauth.Pkce;
 import dev.tributary.meta.oauth.Refresh;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
+import dev.tributary.meta.oauth.TokenAnswer;
 import dev.tributary.meta.oauth.TokenEndpoint;
 import dev.tributary.meta.oauth.TokenLifetime;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** What an engine knows of a {@link FakeProvider}; apart from it, so that the process of an engine has none of its texts. */
 final class FakeDeclaration {
+
+    /** The field of a token's answer that says where the documents are. */
+    static final String DOCUMENTS = "documents_url";
 
     private FakeDeclaration() {}
 
@@ -26,7 +30,9 @@ final class FakeDeclaration {
                 Pkce.REQUIRED,
                 ScopeSyntax.STANDARD,
                 List.of(),
-                TokenEndpoint.of(tokens, ClientAuthentication.BASIC));
+                TokenEndpoint.of(tokens, ClientAuthentication.BASIC)
+                        .answering(
+                                TokenAnswer.STANDARD.keeping(new TokenAnswer.Attribute(DOCUMENTS, "/" + DOCUMENTS))));
         var lasting = new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty());
         return OAuthProvider.of("fake", "Fake", code, TokenLifetime.declared(lasting))
                 .serving("fake-documents")

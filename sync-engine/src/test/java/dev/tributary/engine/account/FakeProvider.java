@@ -44,8 +44,12 @@ final class FakeProvider implements AutoCloseable {
     volatile int lifetime = 3600;
 
     private final AtomicInteger counter = new AtomicInteger();
+    /** Where documents were asked for. */
+    final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
     private final Queue<String> refreshes = new ConcurrentLinkedQueue<>();
     private final Map<String, Consent> codes = new ConcurrentHashMap<>();
+    private final Set<String> verifiers = ConcurrentHashMap.newKeySet();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -67,7 +71,10 @@ final class FakeProvider implements AutoCloseable {
                 exchange -> withToken(
                         exchange,
                         user -> "{\"id\": \"%s\", \"name\": \"%s\"}".formatted(user, user.toUpperCase(Locale.ROOT))));
-        server.createContext("/documents", exchange -> withToken(exchange, user -> "[{\"id\": \"1\"}]"));
+        server.createContext("/documents", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            withToken(exchange, user -> "[{\"id\": \"1\"}]");
+        });
         server.start();
     }
 
@@ -82,7 +89,7 @@ final class FakeProvider implements AutoCloseable {
     /** What the browser of that user brings back from the address it was sent to. */
     String consent(String url, String user) {
         var query = UriComponentsBuilder.fromUriString(url).build().getQueryParams();
-        var code = "code-" + counter.incrementAndGet();
+        var code = "c0de-" + counter.incrementAndGet();
         codes.put(
                 code,
                 new Consent(
@@ -101,6 +108,11 @@ final class FakeProvider implements AutoCloseable {
         return Set.copyOf(accessTokens.keySet());
     }
 
+    /** The PKCE verifiers that came with codes. */
+    Set<String> verifiers() {
+        return Set.copyOf(verifiers);
+    }
+
     private void token(HttpExchange exchange) throws IOException {
         var form = UriComponentsBuilder.newInstance()
                 .query(new String(exchange.getRequestBody().readAllBytes(), UTF_8))
@@ -116,6 +128,7 @@ final class FakeProvider implements AutoCloseable {
             grant(exchange, Optional.of("robot"));
         } else {
             var code = Optional.ofNullable(codes.remove(decoded(form.getFirst("code"))));
+            verifiers.add(decoded(form.getFirst("code_verifier")));
             grant(
                     exchange,
                     code.filter(grant -> matches(grant, form.getFirst("code_verifier"))
@@ -146,7 +159,8 @@ final class FakeProvider implements AutoCloseable {
         refreshTokens.put("r3fresh-" + number, user.get());
         answer(exchange, 200, """
                 {"access_token": "acc3ss-%1$d", "refresh_token": "r3fresh-%1$d", "token_type": "bearer",
-                 "expires_in": %2$d, "scope": "read"}""".formatted(number, lifetime));
+                 "expires_in": %2$d, "scope": "read", "%3$s": "%4$s"}""".formatted(
+                        number, lifetime, FakeDeclaration.DOCUMENTS, at("/documents/of/" + user.get() + "/" + number)));
     }
 
     @FunctionalInterface

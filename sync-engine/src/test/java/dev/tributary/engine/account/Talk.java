@@ -26,6 +26,7 @@ final class Talk implements AutoCloseable {
     private final String url;
     private String cookie = "";
     private String csrf = "";
+    private String roundTrip = "";
 
     Talk(String url) {
         this.url = url;
@@ -59,6 +60,16 @@ final class Talk implements AutoCloseable {
         return cookie.replaceFirst("^[^=]*=", "");
     }
 
+    /** The token that goes with it. */
+    String csrf() {
+        return csrf;
+    }
+
+    /** What the browser kept of a sign-in elsewhere while that was under way. */
+    String roundTripCookie() {
+        return roundTrip;
+    }
+
     void signIn(String password) {
         enter("/api/v1/session", Map.of("username", "admin", "password", password), 201);
     }
@@ -77,6 +88,7 @@ final class Talk implements AutoCloseable {
     Answer roundTrip(String path, UnaryOperator<String> elsewhere) {
         var away = sent(request(path).GET());
         var given = away.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        roundTrip = given.replaceFirst("^[^=]*=", "");
         var back = elsewhere.apply(away.headers().firstValue("Location").orElseThrow());
         return answer(sent(HttpRequest.newBuilder(URI.create(url + back)).header("Cookie", given)));
     }
@@ -91,6 +103,10 @@ final class Talk implements AutoCloseable {
 
     Answer put(String path, Map<String, ?> body) {
         return kept(sent(request(path).PUT(json(body))));
+    }
+
+    Answer patch(String path, Map<String, ?> body) {
+        return kept(sent(request(path).method("PATCH", json(body))));
     }
 
     /** The answer that shows a secret for the only time. */
@@ -120,7 +136,7 @@ final class Talk implements AutoCloseable {
     }
 
     private Answer kept(HttpResponse<String> answer) {
-        heard.add(answer.uri() + " " + answer.headers().map() + "\n" + answer.body());
+        heard.add(answer.uri().getPath() + " " + answer.headers().map() + "\n" + answer.body());
         return answer(answer);
     }
 

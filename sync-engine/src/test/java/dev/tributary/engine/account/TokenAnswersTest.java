@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tributary.engine.account.TokenRefused.Remedy;
-import dev.tributary.meta.oauth.AnswerExample;
-import dev.tributary.meta.oauth.AnswerExample.Situation;
+import dev.tributary.engine.account.VendorAnswer.Situation;
 import dev.tributary.meta.oauth.OAuthProvider;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
@@ -25,46 +24,47 @@ final class TokenAnswersTest {
     private static final TokenAnswers STANDARD =
             new TokenAnswers(TokenAnswer.STANDARD, TokenErrors.STANDARD, ScopeSyntax.STANDARD);
 
-    record Documented(OAuthProvider provider, AnswerExample example) {
+    record Documented(OAuthProvider provider, VendorAnswer answer) {
         @Override
         public String toString() {
-            return provider.id() + " " + example.situation();
+            return provider.id() + " " + answer;
         }
     }
 
     private static Stream<Documented> documented() {
         return ProviderCatalog.all().stream()
                 .filter(provider -> provider.signIn() instanceof SignIn.Code)
-                .flatMap(provider -> provider.examples().stream().map(example -> new Documented(provider, example)));
+                .flatMap(provider -> Stream.of(Situation.values())
+                        .flatMap(situation -> VendorFacts.of(provider.id()).answers(situation).stream())
+                        .map(answer -> new Documented(provider, answer)));
     }
 
     @ParameterizedTest
     @MethodSource("documented")
     void readsWhatTheVendorDocuments(Documented documented) {
         var tokens = ((SignIn.Code) documented.provider().signIn()).tokens();
-        var refresh = documented.example().situation() == Situation.REFRESHED;
+        var refresh = documented.answer().situation() == Situation.REFRESHED;
         var answers = new TokenAnswers(
                 refresh ? tokens.refreshed() : tokens.answer(),
                 tokens.errors(),
                 documented.provider().signIn().scopes());
-        var example = documented.example();
-        switch (example.situation()) {
-            case CODE_EXCHANGED, REFRESHED ->
-                assertThat(read(answers, example).accessToken()).isNotBlank();
+        var answer = documented.answer();
+        switch (answer.situation()) {
+            case EXCHANGED, REFRESHED ->
+                assertThat(read(answers, answer).accessToken()).isNotBlank();
             case REFRESH_REFUSED ->
-                assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.SIGN_IN);
-            case CLIENT_REFUSED ->
-                assertThat(refusal(answers, example).remedy()).isEqualTo(Remedy.CLIENT);
-            case CODE_REFUSED -> assertThat(refusal(answers, example).code()).isNotBlank();
+                assertThat(refusal(answers, answer).remedy()).isEqualTo(Remedy.SIGN_IN);
+            case CLIENT_REFUSED -> assertThat(refusal(answers, answer).remedy()).isEqualTo(Remedy.CLIENT);
+            case CODE_REFUSED -> assertThat(refusal(answers, answer).code()).isNotBlank();
         }
     }
 
-    private static Granted read(TokenAnswers answers, AnswerExample example) {
-        return answers.read(example.status(), example.body().getBytes(UTF_8));
+    private static Granted read(TokenAnswers answers, VendorAnswer answer) {
+        return answers.read(answer.status(), answer.body().getBytes(UTF_8));
     }
 
-    private static TokenRefused refusal(TokenAnswers answers, AnswerExample example) {
-        return catchThrowableOfType(TokenRefused.class, () -> read(answers, example));
+    private static TokenRefused refusal(TokenAnswers answers, VendorAnswer answer) {
+        return catchThrowableOfType(TokenRefused.class, () -> read(answers, answer));
     }
 
     @Test

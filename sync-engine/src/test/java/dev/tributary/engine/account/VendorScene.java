@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.engine.account.AccountStore.Stored;
+import dev.tributary.engine.account.VendorAnswer.Situation;
 import dev.tributary.engine.identity.Actor;
 import dev.tributary.engine.identity.Secret;
-import dev.tributary.meta.oauth.AnswerExample;
-import dev.tributary.meta.oauth.AnswerExample.Situation;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
 import dev.tributary.meta.oauth.Refresh;
@@ -22,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One vendor of the catalog, which answers as it documents, and a person who signs in there. */
-record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorRequests vendor) {
+record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorFacts vendor) {
 
     static final String REDIRECT = "http://127.0.0.1/oauth/callback";
 
@@ -31,8 +30,8 @@ record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorRequests 
     static VendorScene of(CatalogEngine engine, String id) {
         engine.server.reset();
         var provider = engine.bean(OAuthProviders.class).find(id).orElseThrow();
-        var scene = new VendorScene(engine, provider, VendorRequests.of(id));
-        scene.answers(Situation.CODE_EXCHANGED);
+        var scene = new VendorScene(engine, provider, VendorFacts.of(id));
+        scene.answers(Situation.EXCHANGED);
         scene.identityAnswers();
         return scene;
     }
@@ -45,25 +44,17 @@ record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorRequests 
         return !(provider.lifetime().refresh() instanceof Refresh.None);
     }
 
-    /** What the vendor documents for it; of an error that it does not document, what RFC 6749 says. */
-    AnswerExample example(Situation situation) {
-        return provider.examples().stream()
-                .filter(example -> example.situation() == situation)
-                .findFirst()
-                .orElseGet(() -> standard(situation));
-    }
-
-    private static AnswerExample standard(Situation situation) {
-        return switch (situation) {
-            case CODE_REFUSED, REFRESH_REFUSED -> new AnswerExample(situation, 400, "{\"error\":\"invalid_grant\"}");
-            case CLIENT_REFUSED -> new AnswerExample(situation, 401, "{\"error\":\"invalid_client\"}");
-            case CODE_EXCHANGED, REFRESHED -> throw new AssertionError("no documented answer: " + situation);
-        };
+    /** The vendor's first answer of that kind. */
+    VendorAnswer example(Situation situation) {
+        return vendor.answers(situation).getFirst();
     }
 
     void answers(Situation situation) {
-        var example = example(situation);
-        server().answer(vendor.token(), example.status(), example.body());
+        answers(example(situation));
+    }
+
+    void answers(VendorAnswer answer) {
+        server().answer(vendor.token(), answer.status(), answer.body());
     }
 
     private void identityAnswers() {
@@ -89,9 +80,12 @@ record VendorScene(CatalogEngine engine, OAuthProvider provider, VendorRequests 
 
     /** What becomes of the code that the browser brings back from that address. */
     ConsentOutcome finish(String url, String code) {
+        return finish(url, new Consents.Return.Code(new Secret(code)));
+    }
+
+    ConsentOutcome finish(String url, Consents.Return back) {
         var state = new Secret(Objects.requireNonNull(query(url).get("state")));
-        return now(engine.bean(Consents.class)
-                .finish(Actor.ENGINE, BROWSER, state, new Consents.Return.Code(new Secret(code))));
+        return now(engine.bean(Consents.class).finish(Actor.ENGINE, BROWSER, state, back));
     }
 
     static Map<String, String> query(String url) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
+import dev.tributary.connector.Credential;
 import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.SourceSession;
 import java.time.Clock;
@@ -24,7 +25,7 @@ final class SecondTokenTest {
 
         @Override
         public Lent current() {
-            return new Lent("token-" + version, version);
+            return new Lent(new Credential.Token("token-" + version), version);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HtmlTest {
 
     private static final int LIMIT = 10 << 20;
-    private static final Duration LINEAR = Duration.ofSeconds(60);
+    private static final Duration LINEAR = Duration.ofSeconds(30);
     private static final List<String> TAGS = List.of(
             "p",
             "div",
@@ -91,12 +92,16 @@ final class HtmlTest {
                                 "ul><li",
                                 "blockquote",
                                 "table><tr><td",
+                                "table",
+                                "table><caption",
+                                "a><table",
+                                "table><tbody><tr><th><b",
                                 "a href=x",
                                 "span",
                                 "dl><dd",
                                 "font",
                                 "q")
-                        .map(tag -> ("<" + tag + ">").repeat(tag.startsWith("table") ? 20_000 : 100_000) + "deep"),
+                        .map(tag -> ("<" + tag + ">").repeat(100_000) + "deep"),
                 Stream.of(
                         "<script></script>".repeat(200_000),
                         "<br>".repeat(500_000),
@@ -107,7 +112,18 @@ final class HtmlTest {
                         "<pre>" + "`".repeat(1_000_000),
                         "&lt;".repeat(500_000),
                         "<input type=checkbox>".repeat(200_000),
+                        "<table>" + "<b>x</b>".repeat(200_000),
+                        "<table>" + "x<!-- -->".repeat(200_000),
                         "<p>" + "x".repeat(5_000_000)));
+    }
+
+    @Test
+    void givesUpOnPagesThatTakeTooLong() {
+        var seconds = new AtomicLong();
+        var slow = new Html(
+                LIMIT, () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos());
+        assertThat(slow.markdown("<p>word</p>".repeat(100))).isInstanceOf(Draft.Text.class);
+        assertThat(slow.markdown("<p>word</p>".repeat(10_000))).isEqualTo(new Draft.TooSlow());
     }
 
     @Test

@@ -133,7 +133,7 @@ final class KeyRotationIT {
 
     private KeyRotation rotation(Optional<OwnerOnlyFile> file) {
         var keys = new Keys(box.keys(), Keys.Place.DATA_DIRECTORY, file);
-        return new KeyRotation(db, box, keys, List.of(TEXT, BY_NAME), new Random(3));
+        return new KeyRotation(new SealedSecrets(db, List.of(TEXT, BY_NAME)), box, keys, new Random(3));
     }
 
     private String open(SealedColumn column, long row, String name, String expression) {

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -46,7 +45,7 @@ public final class BenchDatabase implements AutoCloseable {
     }
 
     public TransactionalOperator transactions() {
-        return TransactionalOperator.create(new R2dbcTransactionManager(pool));
+        return new Transactions(pool);
     }
 
     public Connection jdbc() throws SQLException {

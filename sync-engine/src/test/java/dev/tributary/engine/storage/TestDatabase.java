@@ -3,7 +3,6 @@ package dev.tributary.engine.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Option;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -61,6 +60,15 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return pool(ConnectionFactories.get(options));
     }
 
+    /** Sets something for all connections to this database. */
+    public void set(String setting, String value) {
+        JdbcClient.create(dataSource())
+                .sql("ALTER DATABASE %s SET %s = '%s'"
+                        .formatted(open().address().database(), setting, value))
+                .update();
+        open().source().getHikariPoolMXBean().softEvictConnections();
+    }
+
     public ConnectionFactory connectionFactory() {
         return open().pool();
     }
@@ -70,7 +78,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
 
     public TransactionalOperator transactions() {
-        return TransactionalOperator.create(new R2dbcTransactionManager(open().pool()));
+        return new Transactions(open().pool());
     }
 
     public DataSource dataSource() {
@@ -91,9 +99,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
 
     private static ConnectionPool pool(ConnectionFactory factory) {
-        // A run that is cancelled between two statements may give back a connection whose transaction is aborted.
         return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
-                .postAllocate(Connection::rollbackTransaction)
                 .initialSize(0)
                 .maxSize(CONNECTIONS)
                 .build());

@@ -27,7 +27,7 @@ final class ContentRulesIT {
 
     private String sync() {
         var run = rig.run(connector, RunKind.SYNC);
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
         return run.summary();
     }
 

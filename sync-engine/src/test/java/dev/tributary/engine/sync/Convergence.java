@@ -35,8 +35,7 @@ final class Convergence {
             List<String> chunks,
             boolean hidden,
             boolean tooLarge,
-            boolean excluded,
-            boolean kept) {}
+            boolean excluded) {}
 
     private final HistoryWorld world;
     private final History history;
@@ -51,15 +50,17 @@ final class Convergence {
     void check() throws Exception {
         world.open();
         world.clock.pass(Duration.ofHours(2));
-        world.execute("UPDATE connector SET state = 'active', failures = 0 WHERE id = " + world.connector);
+        world.execute("UPDATE connector SET state = 'active', failures = 0 WHERE id = ?", world.connector);
         if (history.wasPlain() && listsNoMoreThanChanges(run(RunKind.SYNC))) {
             history.require(differences("after the last incremental run", "-other"));
         }
         firstUndisturbedFullRun();
         history.require(differences("after the first undisturbed full run", ""));
         removals();
-        if (world.execute("UPDATE document SET excluded_at = NULL, kept = false WHERE connector_id = " + world.connector
-                        + " AND (excluded_at IS NOT NULL OR kept)")
+        if (world.execute(
+                        "UPDATE document SET excluded_at = NULL, kept = false WHERE connector_id = ?"
+                                + " AND (excluded_at IS NOT NULL OR kept)",
+                        world.connector)
                 > 0) {
             run(RunKind.FULL);
             removals();
@@ -124,9 +125,9 @@ final class Convergence {
 
     private List<String> absent() {
         var expected = world.source.corpus().expected().map(CorpusDocument::id).collect(Collectors.toSet());
-        return found().values().stream()
-                .filter(found -> !found.excluded() && !found.kept() && !expected.contains(found.id()))
-                .map(Found::id)
+        return world.stored().documents().values().stream()
+                .filter(row -> !row.excluded() && !row.kept() && !expected.contains(row.externalId()))
+                .map(Snapshot.Row::externalId)
                 .toList();
     }
 
@@ -194,7 +195,6 @@ final class Convergence {
                 Arrays.asList((String[]) row.getArray("chunks").getArray()),
                 row.getTimestamp("tombstoned_at") != null,
                 row.getString("disposition").equals("skipped"),
-                row.getTimestamp("excluded_at") != null,
-                row.getBoolean("kept"));
+                row.getTimestamp("excluded_at") != null);
     }
 }

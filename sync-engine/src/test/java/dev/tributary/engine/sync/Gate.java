@@ -30,6 +30,7 @@ final class Gate implements ExecuteFunction {
     private final AtomicInteger statements = new AtomicInteger();
     private final CompletableFuture<Void> death = new CompletableFuture<>();
     private int stop;
+    private boolean isAwake;
     private CompletableFuture<Void> standsStill = new CompletableFuture<>();
     private CompletableFuture<Void> goesOn = new CompletableFuture<>();
 
@@ -67,15 +68,16 @@ final class Gate implements ExecuteFunction {
                 .orElseGet(statement::execute);
     }
 
-    private synchronized Optional<CompletableFuture<Void>> turn(int number) {
-        if (number < stop) {
+    /** What the statement of that number waits for, if for anything. */
+    synchronized Optional<CompletableFuture<Void>> turn(int number) {
+        if (isAwake || number < stop) {
             return Optional.empty();
         }
         standsStill.complete(null);
         return Optional.of(goesOn);
     }
 
-    /** Lets the n-th statement from now on wait, and all after it, unless they do so before. */
+    /** Lets the n-th statement from now on wait, and all after it, unless they do so before or it was woken up. */
     synchronized void standStillIn(int more) {
         stop = Math.min(stop, statements.get() + more);
     }
@@ -99,7 +101,7 @@ final class Gate implements ExecuteFunction {
     /** Sends what waits, and everything after it. */
     void wakeUp() {
         synchronized (this) {
-            stop = NEVER;
+            isAwake = true;
         }
         takeOneStep();
     }

@@ -2,7 +2,7 @@ package dev.tributary.engine.sync;
 
 import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
-import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.pool.ConnectionPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,10 +34,10 @@ final class History {
     private final List<String> told = new ArrayList<>();
     private boolean isPlain = true;
 
-    History(long seed, TestDatabase database, ConnectionFactory connections) {
+    History(long seed, TestDatabase database, ConnectionPool connections) {
         this.random = new SplittableRandom(seed);
         var type = TYPES.get(random.nextInt(TYPES.size()));
-        var size = random.nextInt(random.nextInt(12) == 0 ? 51 : 12);
+        var size = random.nextInt(12) == 0 ? random.nextInt(12, 57) : random.nextInt(12);
         var pageSize = random.nextInt(2, 11);
         this.world = new HistoryWorld(database, connections, type, size, pageSize);
         tell("seed %d: %s of %d documents, %d a page".formatted(seed, type, size, pageSize));
@@ -97,6 +97,10 @@ final class History {
         } else if (dice == 2) {
             world.source.corpus().forgetChanges();
             done.add("forget changes");
+        } else if (dice < 6) {
+            done.add(world.clearOut(chance));
+        } else if (dice < 10) {
+            done.add(world.rename(chance.nextInt(1, 4)));
         }
         tell("mutate: " + String.join(", ", done));
     }
@@ -152,7 +156,7 @@ final class History {
         var before = world.stored();
         var process = world.process(gate, watch);
         handle.set(process);
-        var ran = process.end(process.begin(world.connector));
+        var ran = process.end(process.begin(world.connector), world);
         world.expireLease();
         var after = world.snapshot();
         tell("  → " + ran.map(_ -> after.youngest().summary()).orElse("died or not free"));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Random histories of mutations, faults and kills. {@code -Dtributary.histories=5000} lives through more of them,
@@ -51,11 +50,10 @@ final class HistoryIT {
     static void prepare() {
         LOG.setLevel(Level.OFF);
         for (var database : EACH) {
-            JdbcClient.create(database.dataSource())
-                    .sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET plan_cache_mode = force_generic_plan;"
-                            + " ALTER DATABASE %1$I SET enable_seqscan = off; ALTER DATABASE %1$I SET jit = off',"
-                            + " current_database()); END $$")
-                    .update();
+            database.set("plan_cache_mode", "force_generic_plan");
+            database.set("enable_seqscan", "off");
+            database.set("jit", "off");
+            database.set("lock_timeout", "60s");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tributary.engine.content.Chunker;
 import dev.tributary.engine.content.ContentSettings;
 import dev.tributary.engine.content.Extraction;
 import dev.tributary.engine.knowledge.StoredConnectors;
+import dev.tributary.engine.storage.Transactions;
 import dev.tributary.engine.sync.SyncRuns.Ran;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
 import io.r2dbc.spi.ConnectionFactory;
@@ -16,10 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -39,7 +37,6 @@ final class HistoryProcess {
     private static final ConnectorCalls CALLS = new ConnectorCalls(ServerFolders.all());
     private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);
     private static final Chunker CHUNKER = new Chunker(ContentSettings.STANDARD);
-    private static final long PATIENCE = 20;
 
     private final Gate gate;
     private final Watch watch;
@@ -55,14 +52,7 @@ final class HistoryProcess {
                 .executeFunction(gate)
                 .build();
         var parts = new SyncParts(
-                db,
-                TransactionalOperator.create(new R2dbcTransactionManager(database)),
-                JsonMapper.shared(),
-                clock,
-                CALLS,
-                EXTRACTION,
-                CHUNKER,
-                SETTINGS);
+                db, new Transactions(database), JsonMapper.shared(), clock, CALLS, EXTRACTION, CHUNKER, SETTINGS);
         this.runs = new SyncRuns(
                 parts, new StoredConnectors(db, JsonMapper.shared()), REGISTRY, (_, _) -> Mono.just(session));
     }
@@ -79,9 +69,9 @@ final class HistoryProcess {
     }
 
     /** Waits until the run ended or the process died, and buries it then. */
-    Optional<Ran> end(Disposable running) throws Exception {
+    Optional<Ran> end(Disposable running, HistoryWorld world) throws Exception {
         try {
-            return ended.get(PATIENCE, TimeUnit.SECONDS);
+            return world.await(ended);
         } catch (ExecutionException failure) {
             if (gate.death().isDone()) {
                 return Optional.empty();

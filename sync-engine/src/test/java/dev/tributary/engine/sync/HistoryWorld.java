@@ -1,15 +1,19 @@
 package dev.tributary.engine.sync;
 
 import dev.tributary.connector.testkit.TestSession;
+import dev.tributary.connector.testkit.emulator.CorpusDocument;
 import dev.tributary.connector.testkit.emulator.EmulatorSettings;
 import dev.tributary.connector.testkit.emulator.InProcessSource;
 import dev.tributary.engine.storage.TestDatabase;
-import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.pool.ConnectionPool;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A source, a connector that reads it, and the database, for the length of one history. */
@@ -20,7 +24,7 @@ final class HistoryWorld {
     final InProcessSource source;
     final long connector;
     final String type;
-    private final ConnectionFactory connections;
+    private final ConnectionPool connections;
     private final int pageSize;
     private final long firstDocument;
     private boolean answeredTooMuch;
@@ -28,7 +32,7 @@ final class HistoryWorld {
     private final AtomicInteger restricted = new AtomicInteger();
 
     /** @param size how many documents the source has at first */
-    HistoryWorld(TestDatabase database, ConnectionFactory connections, String type, int size, int pageSize) {
+    HistoryWorld(TestDatabase database, ConnectionPool connections, String type, int size, int pageSize) {
         this.connections = connections;
         this.type = type;
         this.pageSize = pageSize;
@@ -68,6 +72,11 @@ final class HistoryWorld {
 
     List<String> brokenRows() {
         return StoredRules.broken(db, connector, firstDocument);
+    }
+
+    /** Waits for what a process does. */
+    <T> T await(CompletableFuture<T> result) throws Hang, ExecutionException, InterruptedException {
+        return Hang.awaited(result, db, connections);
     }
 
     Watch watch(Map<Integer, Runnable> happenings) {
@@ -154,9 +163,9 @@ final class HistoryWorld {
         seen = Optional.empty();
     }
 
-    int execute(String sql) {
+    int execute(String sql, Object... parameters) {
         seen = Optional.empty();
-        return db.sql(sql).update();
+        return db.sql(sql).params(parameters).update();
     }
 
     /** Makes a shelf of the source unreadable, but never too many of them. */
@@ -166,6 +175,32 @@ final class HistoryWorld {
         }
         source.corpus().restrict("shelf-" + shelf);
         return "restrict shelf-" + shelf;
+    }
+
+    /** Takes so many documents away at once that a person has to agree, where there are that many. */
+    String clearOut(RandomGenerator chance) {
+        var ids = readable();
+        if (ids.size() < 28) {
+            return "clear out nothing";
+        }
+        var gone = ids.subList(0, ids.size() - chance.nextInt(3));
+        gone.forEach(source.corpus()::delete);
+        return "clear out %d documents".formatted(gone.size());
+    }
+
+    /** Documents that will have moved, where their content is stored. */
+    String rename(int documents) {
+        return "rename "
+                + readable().stream()
+                        .limit(documents)
+                        .map(id -> id + " to " + source.corpus().rename(id))
+                        .toList();
+    }
+
+    private List<String> readable() {
+        return restricted.get() > 0
+                ? List.of()
+                : source.corpus().expected().map(CorpusDocument::id).toList();
     }
 
     String open() {

@@ -29,7 +29,7 @@ final class Mirror implements AutoCloseable {
 
     private String run(RunKind kind) {
         var counts = rig.run(connector, kind);
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
         return counts.summary();
     }
 
@@ -47,6 +47,13 @@ final class Mirror implements AutoCloseable {
     String text(long row) {
         return Objects.requireNonNull(texts("SELECT markdown FROM document_content WHERE document_id = " + row)
                 .getFirst());
+    }
+
+    /** Why the document of that external id is not read. */
+    String reason(String externalId) {
+        return texts("SELECT reason FROM document WHERE connector_id = %d AND external_id = '%s'"
+                        .formatted(connector, externalId))
+                .getFirst();
     }
 
     /** The external ids of documents that a person sees, in order. */

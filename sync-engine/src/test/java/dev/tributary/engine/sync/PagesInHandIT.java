@@ -68,7 +68,7 @@ final class PagesInHandIT {
         assertThat(script.listed).hasValue(PAGES + 1);
         assertThat(rig.one("SELECT count(*) FROM document WHERE connector_id = " + connector))
                 .isEqualTo(2 * PAGES);
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
     }
 
     private long pagesStored() {

@@ -114,6 +114,15 @@ final class RemovalRulesIT {
     }
 
     @Test
+    @DisplayName("D4: what is held is for a person to decide, and no failure of the run")
+    void callsNotFailedWhatIsHeld() {
+        scene.sync();
+        scene.deleteAtSource(0, 26);
+        scene.update("fetch_due = '2030-01-01', attempts = 1", "substr(external_id, 5)::integer < 26");
+        assertThat(scene.sync()).isEqualTo("completed listed=14 unchanged=14 held=26");
+    }
+
+    @Test
     @DisplayName("D4: what is listed again leaves the held set, and 25 are not held")
     void holdsNoMoreThanIsMissing() {
         scene.sync();

@@ -48,7 +48,7 @@ final class ResumeRulesIT {
         assertThat(first.of("listed")).isBetween(10L, 30L);
         assertThat(scene.connector("waiting_for")).contains("queued: goes on behind the others");
         var second = scene.rig.runQueued(scene.connector);
-        SyncInvariants.hold(scene.rig.db);
+        Invariants.hold(scene.rig.db);
         assertThat(second.state()).isEqualTo("completed");
         assertThat(first.of("listed") + second.of("listed")).isEqualTo(40);
         assertThat(first.of("pages") + second.of("pages")).isEqualTo(4);

@@ -97,7 +97,7 @@ final class RunStatesIT {
                 .isEqualTo(1);
         assertThat(rig.one("SELECT count(*) FROM connector WHERE lease_token IS NULL AND id = " + connector))
                 .isEqualTo(1);
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
     }
 
     /** Polls the database until that many pages of the run under way are stored. */
@@ -125,7 +125,7 @@ final class RunStatesIT {
                 .isEqualTo(4);
         script.undisturbed();
         assertThat(rig.runQueued(connector).summary()).isEqualTo("completed listed=2 added=2");
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
     }
 
     @Test
@@ -143,7 +143,7 @@ final class RunStatesIT {
         assertThat(documents()).isEqualTo(1);
         script.undisturbed();
         assertThat(rig.run(connector, RunKind.SYNC).summary()).isEqualTo("completed listed=1 added=1");
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
     }
 
     @Test
@@ -163,7 +163,7 @@ final class RunStatesIT {
         script.undisturbed();
         assertThat(rig.run(connector, RunKind.SYNC).state()).isEqualTo("completed");
         assertThat(documents()).isEqualTo(1);
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
     }
 
     @Test

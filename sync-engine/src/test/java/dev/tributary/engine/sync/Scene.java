@@ -44,7 +44,7 @@ final class Scene implements AutoCloseable {
 
     RunCounts run(RunKind kind) {
         var counts = rig.run(connector, kind);
-        SyncInvariants.hold(rig.db);
+        Invariants.hold(rig.db);
         return counts;
     }
 

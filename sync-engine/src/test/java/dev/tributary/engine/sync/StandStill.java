@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class StandStill {
 
-    private static final long PATIENCE = 20;
-
     /** Not before the source has given its last page: what is missing, moved or repeated is found out then. */
     private static final int AT_THE_END = 10_000;
 
@@ -55,21 +53,20 @@ final class StandStill {
 
     private void atQuestion() throws Exception {
         var kind = world.queue(history.someKind());
-        var stalled = new CountDownLatch(1);
+        var stalled = new CompletableFuture<Void>();
         var wake = new CountDownLatch(1);
         var call = 1 + random.nextInt(6);
         var happenings = new HashMap<Integer, Runnable>();
         for (var later = call; later < call + 60; later++) {
             happenings.put(later, () -> {
-                stalled.countDown();
+                stalled.complete(null);
                 awaitQuietly(wake);
             });
         }
         history.tell("%s run stands still at call %d".formatted(kind.wire(), call));
         var sleeper = world.process(Gate.open(), world.watch(happenings));
         var running = sleeper.begin(world.connector);
-        var _ = sleeper.ended().thenRun(stalled::countDown);
-        stalled.await(PATIENCE, TimeUnit.SECONDS);
+        world.await(CompletableFuture.anyOf(stalled, sleeper.ended()));
         var slept = !sleeper.ended().isDone();
         world.expireLease();
         try {
@@ -81,7 +78,7 @@ final class StandStill {
         } finally {
             wake.countDown();
         }
-        sleeper.end(running);
+        sleeper.end(running, world);
     }
 
     /** Often there is something to remove, too: the statements that do it are few, and come last. */
@@ -111,13 +108,13 @@ final class StandStill {
         } finally {
             gate.wakeUp();
         }
-        sleeper.end(running);
+        sleeper.end(running, world);
     }
 
     /** Takes the lease as soon as the process, statement by statement, has no transaction open that proved it. */
     private Optional<Loss> lossOfLease(Gate gate, HistoryProcess sleeper) throws Exception {
         while (true) {
-            CompletableFuture.anyOf(gate.standsStill(), sleeper.ended()).get(PATIENCE, TimeUnit.SECONDS);
+            world.await(CompletableFuture.anyOf(gate.standsStill(), sleeper.ended()));
             if (sleeper.ended().isDone()) {
                 return Optional.empty();
             }
@@ -145,7 +142,7 @@ final class StandStill {
     private void sleepOn(HistoryProcess sleeper, Runnable wake, Loss loss, long asleep) throws Exception {
         var before = traces(loss);
         wake.run();
-        var ran = sleeper.ended().get(PATIENCE, TimeUnit.SECONDS);
+        var ran = world.await(sleeper.ended());
         history.tell("  the sleeper wakes up and ends: "
                 + ran.map(one -> one.state().wire()).orElse("nothing"));
         var changed = before.changedUntil(traces(loss));

@@ -7,6 +7,7 @@ import dev.tributary.web.api.ConnectorTypesApi;
 import dev.tributary.web.api.ConnectorTypesApi.ChoicesOrder;
 import dev.tributary.web.api.ConnectorsApi;
 import dev.tributary.web.api.ConnectorsApi.TagSlotsOrder;
+import dev.tributary.web.api.Question;
 import dev.tributary.web.api.RunsApi;
 import dev.tributary.web.form.Action;
 import dev.tributary.web.form.AuthView.AccountList;
@@ -74,27 +75,33 @@ final class FormDesk {
     }
 
     private Mono<Rendering.Builder<?>> page(ServerHttpRequest request, Sheet sheet, Map<String, String> errors) {
-        return Mono.zip(
-                        frame.around(request),
-                        accountsOf(sheet),
-                        places(sheet),
-                        opened(sheet).map(Optional::of).defaultIfEmpty(Optional.empty()),
-                        preview(sheet).map(Optional::of).defaultIfEmpty(Optional.empty()))
-                .map(all -> {
-                    var known = new Drawing.Known(
-                            errors,
-                            sheet.target().secrets(),
-                            all.getT2(),
-                            all.getT3(),
-                            all.getT4().orElse(null),
-                            sheet.action() instanceof Action.Add(var key) ? key : "");
-                    var answers = AccountLists.preselected(sheet, all.getT2());
-                    return Rendering.view(Notes.isPart(request) ? "connect/form :: part" : "connect/form")
-                            .modelAttribute("shell", all.getT1())
-                            .modelAttribute("form", new Drawing(sheet.meta(), answers, known).form())
-                            .modelAttribute("target", sheet.target())
-                            .modelAttribute("preview", all.getT5());
-                });
+        return frame.around(request)
+                .flatMap(shell -> Mono.zip(
+                                accountsOf(sheet),
+                                Question.with(shell.csrf(), places(sheet)),
+                                opened(sheet).map(Optional::of).defaultIfEmpty(Optional.empty()),
+                                preview(sheet).map(Optional::of).defaultIfEmpty(Optional.empty()))
+                        .map(all -> {
+                            var known = new Drawing.Known(
+                                    errors,
+                                    sheet.target().secrets(),
+                                    all.getT1(),
+                                    all.getT2(),
+                                    all.getT3().orElse(null),
+                                    sheet.action() instanceof Action.Add(var key) ? key : "");
+                            var answers = AccountLists.preselected(sheet, all.getT1());
+                            return Rendering.view(Notes.isPart(request) ? "connect/form :: part" : "connect/form")
+                                    .modelAttribute("shell", shell)
+                                    .modelAttribute("form", new Drawing(sheet.meta(), answers, known).form())
+                                    .modelAttribute("target", sheet.target())
+                                    .modelAttribute("preserves", replacesForm(request))
+                                    .modelAttribute("preview", all.getT4());
+                        }));
+    }
+
+    /** Then inputs of secrets stay as they are, with what is typed; where a part is taken out of the answer, they must not move into the rest. */
+    private static boolean replacesForm(ServerHttpRequest request) {
+        return "connect".equals(request.getHeaders().getFirst("HX-Target"));
     }
 
     private Mono<AccountList> accountsOf(Sheet sheet) {

@@ -16,16 +16,28 @@ import java.util.stream.Stream;
 record PreviewView(Run run, String scope, boolean stale, boolean confirms) {
     private static final double QUICK = 50;
     private static final double SLOW = 2;
+    private static final int SHOWN = 8;
 
     /** Documents that a sync would treat alike. */
     record Group(String kind, long count, List<Sample> sample) {
+        Group {
+            sample = sample.stream().limit(SHOWN).toList();
+        }
+
         public long more() {
             return count - sample.size();
         }
     }
 
     /** How long the first sync takes: with a source that answers quickly, and with a slow one. */
-    record Estimate(Duration atLeast, Duration atMost) {}
+    record Estimate(Duration atLeast, Duration atMost) {
+        private static final Duration NARROW = Duration.ofSeconds(10);
+
+        /** Whether the two are much the same. */
+        public boolean isNarrow() {
+            return atMost.minus(atLeast).compareTo(NARROW) < 0;
+        }
+    }
 
     public boolean isUnderWay() {
         return run.isUnderWay();

@@ -1,11 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -25,11 +20,11 @@ import java.util.Optional;
  * The answer that names the person has the e-mail address only with the scope {@code user.email:read}, which no connector
  * needs.
  *
- * <p>Confirmed: the panel for integrations in the guide "OAuth integrations". Through nango.dev, which tells it from
- * Airtable's OAuth reference: the token endpoint, rotation, sixty days, {@code 400} with {@code invalid_grant}. The reference
- * itself could not be read when this was checked; the rest, named from it, awaits that.
+ * <p>Confirmed: the authorization request and PKCE in the OAuth reference; the token endpoint, {@code Basic} and the form in
+ * Airtable's example ({@code Airtable/oauth-example}); the panel for integrations in the guide "OAuth integrations". Through
+ * nango.dev, which tells it from the reference: rotation, sixty days, {@code 400} with {@code invalid_grant}.
  *
- * <p>Not confirmed: an endpoint for revocation, a grace time for a used refresh token, the answer to a
+ * <p>Not confirmed: the fields of the answer, an endpoint for revocation, a grace time for a used refresh token, the answer to a
  * wrong secret.
  */
 final class AirtableProvider {
@@ -48,11 +43,6 @@ final class AirtableProvider {
                             Duration.ofMinutes(60),
                             new Refresh.Rotating(Refresh.Validity.unusedFor(Duration.ofDays(60)), Optional.empty())))
             .identifiedBy(Identity.Asked.get("https://api.airtable.com/v0/meta/whoami", "/id", "/email"))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, issued()),
-                    new AnswerExample(REFRESHED, 200, issued()),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Airtable's Builder Hub, open OAuth integrations and register an integration.",
@@ -66,10 +56,4 @@ final class AirtableProvider {
                     "https://airtable.com/developers/web/guides/oauth-integrations");
 
     private AirtableProvider() {}
-
-    private static String issued() {
-        return """
-                {"access_token":"oaa1.ACCESS","refresh_token":"oaa1.REFRESH","token_type":"Bearer",\
-                "scope":"data.records:read schema.bases:read","expires_in":3600,"refresh_expires_in":5184000}""";
-    }
 }

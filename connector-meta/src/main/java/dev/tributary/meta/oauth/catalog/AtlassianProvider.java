@@ -1,11 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -24,12 +19,13 @@ import java.util.Optional;
  * Atlassian cloud, which signs in for Confluence and Jira. A refresh token is used once; after 90 days without use, or a
  * year after the sign-in, the person consents again.
  *
- * <p>Confirmed: endpoints, parameters and rotation in the guides named below; 90 days, 365 days and the ten minutes in
+ * <p>Confirmed: endpoints, parameters and rotation in the guides named below; the refusal of a refresh token word by word, with
+ * its status 403, in "Use a refresh token"; 90 days, 365 days and the ten minutes in
  * which a used token still works in Atlassian's announcement 54172 and the answer 60806.
  *
  * <p>Not confirmed: that {@code /me} needs the scope {@code read:me} and answers {@code account_id} and {@code email}, which
- * other clients (the providers of Auth.js among them) rely on; the status 403 of the refusal, which nango.dev reports; an
- * endpoint for revocation (people remove the app in their account), PKCE, the answer to a wrong secret.
+ * other clients (the providers of Auth.js among them) rely on; the answers to a bad code, of which people report two (403
+ * {@code invalid_grant}, 400 {@code invalid_request}); an endpoint for revocation (people remove the app in their account), PKCE, the answer to a wrong secret.
  */
 final class AtlassianProvider {
 
@@ -52,15 +48,6 @@ final class AtlassianProvider {
             .serving("confluence", "jira")
             .identifiedBy(Identity.Asked.get("https://api.atlassian.com/me", "/account_id", "/email")
                     .needing("read:me"))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","expires_in":3600,"refresh_token":"REFRESH",\
-                            "scope":"read:jira-work offline_access"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"ACCESS","refresh_token":"REFRESH-2","expires_in":3600,\
-                            "scope":"read:jira-work offline_access"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 403, """
-                            {"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Atlassian's developer console, create an app of the kind OAuth 2.0 integration.",

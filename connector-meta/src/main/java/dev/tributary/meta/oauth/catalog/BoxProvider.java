@@ -1,12 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.Identity;
@@ -56,17 +50,6 @@ final class BoxProvider {
                     Grant.ClientCredentials.STANDARD,
                     "",
                     List.of(new Parameter("box_subject_type", "enterprise"), new Parameter("box_subject_id", ""))))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","expires_in":3600,"restricted_to":[],"refresh_token":"REFRESH",\
-                            "token_type":"bearer"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"ACCESS","expires_in":3600,"restricted_to":[],"refresh_token":"REFRESH-2",\
-                            "token_type":"bearer"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant","error_description":"Invalid refresh token"}"""),
-                    new AnswerExample(CLIENT_REFUSED, 400, """
-                            {"error":"invalid_client","error_description":"The client credentials are invalid"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Box's developer console, create a platform app, kind Custom App, with user authentication (OAuth 2.0).",

@@ -1,9 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -21,9 +18,13 @@ import java.util.List;
  *
  * <p>Confirmed: the flow and the settings page in the guide "Authentication", both endpoints in the references named below.
  *
- * <p>Not confirmed: that it takes those two when they are sent, {@code id} and
- * {@code username} of the person (as in Auth.js), PKCE, an endpoint for revocation, the refusals of the token endpoint, for
- * which other endpoints answer {@code err} and {@code ECODE}.
+ * Client and redirect URI are refused with the codes of "Common errors", in {@code ECODE}.
+ *
+ * <p>Observed, not documented: a code that was used is refused as {@code OAUTH_014} (langchain-ai/langchain, the notebook of its
+ * ClickUp toolkit).
+ *
+ * <p>Not confirmed: that it takes those two when they are sent, {@code id} and {@code username} of the person (as in Auth.js),
+ * PKCE, an endpoint for revocation, the status of refusals.
  */
 final class ClickUpProvider {
 
@@ -37,11 +38,11 @@ final class ClickUpProvider {
                             List.of(),
                             TokenEndpoint.of("https://api.clickup.com/api/v2/oauth/token", ClientAuthentication.BODY)
                                     .takingJson()
-                                    .failingWith(TokenErrors.STANDARD.at("/ECODE", "/err"))),
+                                    .failingWith(TokenErrors.STANDARD
+                                            .at("/ECODE", "/err")
+                                            .orMisconfigured("OAUTH_010", "OAUTH_007"))),
                     TokenLifetime.endless())
             .identifiedBy(Identity.Asked.get("https://api.clickup.com/api/v2/user", "/user/id", "/user/username"))
-            .answering(new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"Bearer"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In ClickUp, as an owner or admin of the workspace, open Settings, Apps, and create an app.",
@@ -51,7 +52,8 @@ final class ClickUpProvider {
             .restingOn(
                     "https://developer.clickup.com/docs/authentication",
                     "https://developer.clickup.com/reference/getaccesstoken",
-                    "https://developer.clickup.com/reference/getauthorizeduser");
+                    "https://developer.clickup.com/reference/getauthorizeduser",
+                    "https://developer.clickup.com/docs/common_errors");
 
     private ClickUpProvider() {}
 }

@@ -1,11 +1,7 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-
 import dev.tributary.meta.Prompt;
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.HostVariable;
@@ -31,7 +27,10 @@ import java.util.Optional;
  * ({@code JWTUtils}), and that no refresh token follows it in "JWT Grant".
  *
  * <p>Not confirmed: whether a used refresh token stays valid, so it is taken to end; that an assertion lives an hour at
- * most, which DocuSign's examples use; an endpoint for revocation; the refusals' exact words.
+ * most, which DocuSign's examples use; an endpoint for revocation; the status of refusals.
+ *
+ * <p>Observed: a bad code, and a wrong secret too, are refused as {@code invalid_grant}, "expired_client_token"
+ * (docusign/code-examples-ruby 18), so a wrong secret can look like an account to connect again.
  */
 final class DocuSignProvider {
 
@@ -60,9 +59,6 @@ final class DocuSignProvider {
                             + "to the scope impersonation",
                     Duration.ofHours(1),
                     Grant.ScopeClaim.PRESENT))
-            .answering(new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"Bearer","refresh_token":"REFRESH","expires_in":28800}"""), new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"ACCESS","token_type":"Bearer","refresh_token":"REFRESH-2","expires_in":28800}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In DocuSign, open Settings, Apps and Keys, and add an app; its integration key is the client ID.",

@@ -1,13 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.Identity;
@@ -98,19 +91,6 @@ final class GoogleProvider {
                                     + "domain to the service account; without one, the service account itself",
                             Duration.ofHours(1),
                             Grant.ScopeClaim.PRESENT))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"1/ACCESS","expires_in":3599,"refresh_token":"1//REFRESH","token_type":"Bearer",\
-                            "scope":"openid https://www.googleapis.com/auth/userinfo.email https://www.googleapis.com/auth/drive"}"""),
-                    new AnswerExample(CODE_REFUSED, 400, """
-                            {"error":"invalid_grant"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"1/ACCESS","expires_in":3599,"token_type":"Bearer",\
-                            "scope":"openid https://www.googleapis.com/auth/userinfo.email https://www.googleapis.com/auth/drive"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant","error_description":"Token has been expired or revoked."}"""),
-                    new AnswerExample(CLIENT_REFUSED, 401, """
-                            {"error":"invalid_client","error_description":"Unauthorized"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In the Google Cloud console, create or choose a project, and enable the APIs that the connectors read.",

@@ -1,11 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -55,16 +50,6 @@ final class HubSpotProvider {
             .revokedBy(
                     Revocation.standard("https://api.hubapi.com/oauth/2026-03/token/revoke", ClientAuthentication.BODY))
             .identifiedBy(new Identity.InTokenAnswer("/hub_id", "/hub_id"))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"token_type":"bearer","refresh_token":"na1-REFRESH","access_token":"ACCESS","hub_id":1234567,\
-                            "scopes":["oauth","crm.objects.contacts.read"],"user_id":123,"token_use":"access_token","expires_in":1800}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"token_type":"bearer","refresh_token":"na1-REFRESH","access_token":"ACCESS","hub_id":1234567,\
-                            "scopes":["oauth","crm.objects.contacts.read"],"user_id":123,"token_use":"access_token","expires_in":1800}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant","error_description":"refresh token is invalid, expired or revoked",\
-                            "status":"BAD_REFRESH_TOKEN","message":"refresh token is invalid, expired or revoked"}"""))
             .afterSetup(
                     new Setup(
                             List.of(

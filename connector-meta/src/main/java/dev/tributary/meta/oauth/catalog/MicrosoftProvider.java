@@ -1,13 +1,7 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Prompt;
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.HostVariable;
@@ -81,21 +75,6 @@ final class MicrosoftProvider {
                             List.of()),
                     new Grant.ClientCredentials(
                             TOKEN, Grant.ClientCredentials.STANDARD, "https://graph.microsoft.com/.default", List.of()))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"Bearer","expires_in":3599,\
-                            "scope":"https://graph.microsoft.com/Mail.Read https://graph.microsoft.com/User.Read","refresh_token":"REFRESH"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"ACCESS","token_type":"Bearer","expires_in":3599,\
-                            "scope":"https://graph.microsoft.com/Mail.Read https://graph.microsoft.com/User.Read","refresh_token":"REFRESH-2"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant","error_description":"AADSTS700082: The refresh token has expired due to inactivity.",\
-                            "error_codes":[700082],"timestamp":"2016-01-09 02:02:12Z","trace_id":"0000aaaa-11bb-cccc-dd22-eeeeee333333",\
-                            "correlation_id":"aaaa0000-bb11-2222-33cc-444444dddddd"}"""),
-                    new AnswerExample(CLIENT_REFUSED, 401, """
-                            {"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided.",\
-                            "error_codes":[7000215],"timestamp":"2016-01-09 02:02:12Z","trace_id":"0000aaaa-11bb-cccc-dd22-eeeeee333333",\
-                            "correlation_id":"aaaa0000-bb11-2222-33cc-444444dddddd"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In the Microsoft Entra admin center, open App registrations, and register an application.",

@@ -1,29 +1,30 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
 import dev.tributary.meta.oauth.Pkce;
+import dev.tributary.meta.oauth.Refresh;
+import dev.tributary.meta.oauth.Revocation;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
 import dev.tributary.meta.oauth.TokenEndpoint;
 import dev.tributary.meta.oauth.TokenLifetime;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * monday.com, by the flow whose tokens live until the app is removed. The newer flow, switched on per version of an app, has
- * tokens that expire, and another token endpoint.
+ * monday.com, by its OAuth 2.1 flow, which all new apps have and cannot turn off. Access tokens expire, but the answer does not
+ * tell when; each refresh gives a new refresh token. The older flow, whose tokens lived until the app was removed, has another
+ * token endpoint and ends with version 2027-04 of the API.
  *
- * <p>Confirmed: the authorization endpoint, the life of a token and the scope {@code me:read} in "OAuth and permissions"; the
- * switch in "Migrating to the new OAuth 2.1 flow".
+ * <p>Confirmed: the authorization and token endpoints and PKCE in "OAuth 2.1"; the body of the exchange, both answers, rotation and
+ * revocation in monday's own guide for migrating ({@code mondaycom/agentic-monday}, {@code monday-oauth-migrate/SKILL.md}); the
+ * scope {@code me:read} in "OAuth and permissions".
  *
- * <p>Not confirmed, kept because nothing works without it: the token endpoint, read in other clients only.
- *
- * <p>Not confirmed, so left out: that newer flow's endpoints; PKCE; the refusals of the token endpoint.
+ * <p>Not confirmed: how long tokens live; the refusals of the token endpoint; {@code id} and {@code email} of {@code me}, as in other
+ * clients.
  */
 final class MondayProvider {
 
@@ -32,29 +33,36 @@ final class MondayProvider {
                     "monday.com",
                     new SignIn.Code(
                             "https://auth.monday.com/oauth2/authorize",
-                            Pkce.UNDOCUMENTED,
+                            Pkce.REQUIRED,
                             ScopeSyntax.STANDARD.always("me:read"),
                             List.of(),
-                            TokenEndpoint.of("https://auth.monday.com/oauth2/token", ClientAuthentication.BODY)),
-                    TokenLifetime.endless())
+                            TokenEndpoint.of("https://auth.monday.com/oauth_ms/oauth/token", ClientAuthentication.BODY)
+                                    .takingJson()),
+                    TokenLifetime.undeclared(new Refresh.Rotating(Refresh.Validity.UNLIMITED, Optional.empty())))
+            .revokedBy(new Revocation(
+                    "https://auth.monday.com/oauth_ms/oauth/revoke",
+                    Revocation.Carrier.JSON,
+                    "token",
+                    Revocation.Subject.REFRESH_TOKEN,
+                    ClientAuthentication.BODY))
             .identifiedBy(Identity.Asked.post(
                             "https://api.monday.com/v2",
                             "{\"query\":\"{ me { id name email } }\"}",
                             "/data/me/id",
                             "/data/me/email")
                     .needing("me:read"))
-            .answering(new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"Bearer","scope":"me:read boards:read updates:read"}"""))
             .afterSetup(new Setup(
                     List.of(
-                            "In monday.com, open the Developer Center and create an app; leave the switch for the new OAuth flow off.",
+                            "In monday.com, open the Developer Center and create an app; an older app needs the new OAuth flow switched on.",
                             "Under OAuth & Permissions, tick the scopes me:read and {scopes}, and add the redirect URL {redirectUri}.",
                             "Promote the version of the app to live, and have an admin install it.",
                             "Enter the client ID and the client secret, which Basic information shows, here."),
                     "https://developer.monday.com/apps/docs/oauth"))
             .restingOn(
                     "https://developer.monday.com/apps/docs/oauth",
-                    "https://developer.monday.com/apps/docs/migrating-to-the-new-oauth-flow");
+                    "https://developer.monday.com/apps/docs/oauth-2-1",
+                    "https://developer.monday.com/apps/docs/migrating-to-the-new-oauth-flow",
+                    "https://github.com/mondaycom/agentic-monday");
 
     private MondayProvider() {}
 }

@@ -1,11 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -28,6 +23,8 @@ import java.util.Optional;
  *
  * <p>Confirmed: the answers and {@code Basic} in "Create a token" and "Refresh a token"; the page of connections in the
  * former; revocation in "Revoke token".
+ *
+ * <p>Observed: the authorization endpoint refuses with {@code error} and {@code error_description} (langgenius/dify 7894).
  *
  * <p>Not confirmed: how long tokens live, as the answer has no expiry; PKCE; which of {@code code} and {@code error} a
  * refusal of the token endpoint has, for the reference shows the first and Notion's guides the second.
@@ -57,19 +54,6 @@ final class NotionProvider {
                     Revocation.Subject.ACCESS_TOKEN,
                     ClientAuthentication.BASIC))
             .identifiedBy(new Identity.InTokenAnswer("/bot_id", "/workspace_name"))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH",\
-                            "bot_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","workspace_icon":null,"workspace_name":"Ada's workspace",\
-                            "workspace_id":"3c90c3cc-0d44-4b50-8888-8dd25736052b","owner":{"type":"user","user":{"object":"user",\
-                            "id":"3c90c3cc-0d44-4b50-8888-8dd25736052c"}},"duplicated_template_id":null,"request_id":"R"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH-2",\
-                            "bot_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","workspace_icon":null,"workspace_name":"Ada's workspace",\
-                            "workspace_id":"3c90c3cc-0d44-4b50-8888-8dd25736052b","owner":{"type":"user","user":{"object":"user",\
-                            "id":"3c90c3cc-0d44-4b50-8888-8dd25736052c"}},"duplicated_template_id":null,"request_id":"R"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Notion's developer portal, create a public connection with the capability to read content.",

@@ -1,13 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.Identity;
@@ -60,18 +53,6 @@ final class RedditProvider {
             .identifiedBy(Identity.Asked.get("https://oauth.reddit.com/api/v1/me", "/id", "/name")
                     .needing("identity"))
             .alsoGranting(new Grant.ClientCredentials(TOKEN, Grant.ClientCredentials.STANDARD, "", List.of()))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"bearer","expires_in":3600,"scope":"identity read",\
-                            "refresh_token":"REFRESH"}"""),
-                    new AnswerExample(CODE_REFUSED, 200, """
-                            {"error":"invalid_grant"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"ACCESS","token_type":"bearer","expires_in":3600,"scope":"identity read"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"message":"Bad Request","error":400}"""),
-                    new AnswerExample(CLIENT_REFUSED, 401, """
-                            {"message":"Unauthorized","error":401}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Reddit, open Preferences, Apps, and create an app of the type web app.",

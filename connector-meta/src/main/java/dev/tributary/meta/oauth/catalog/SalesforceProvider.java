@@ -1,13 +1,7 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Prompt;
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.HostVariable;
@@ -82,19 +76,6 @@ final class SalesforceProvider {
                             "the username of the person whose records are read, whom the app's policy has approved",
                             Duration.ofMinutes(3),
                             Grant.ScopeClaim.ABSENT))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"00D!ACCESS","refresh_token":"5Aep.REFRESH","signature":"S","scope":"refresh_token openid api",\
-                            "instance_url":"https://yourInstance.my.salesforce.com","id":"https://login.salesforce.com/id/00D/005",\
-                            "token_type":"Bearer","issued_at":"1558553873237"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"00D!ACCESS","signature":"S","scope":"refresh_token openid api",\
-                            "instance_url":"https://yourInstance.my.salesforce.com","id":"https://login.salesforce.com/id/00D/005",\
-                            "token_type":"Bearer","issued_at":"1558553873237"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_grant","error_description":"expired access/refresh token"}"""),
-                    new AnswerExample(CLIENT_REFUSED, 400, """
-                            {"error":"invalid_client","error_description":"invalid client credentials"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Salesforce Setup, open External Client App Manager, and create an app with OAuth enabled.",

@@ -1,10 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -45,9 +41,6 @@ final class WebflowProvider {
                     ClientAuthentication.BODY))
             .identifiedBy(Identity.Asked.get("https://api.webflow.com/v2/token/authorized_by", "/id", "/email")
                     .needing("authorized_user:read"))
-            .answering(new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"token_type":"bearer","access_token":"ACCESS","scope":"authorized_user:read sites:read cms:read"}"""), new AnswerExample(CODE_REFUSED, 400, """
-                            {"error":"invalid_grant","error_description":"invalid_redirect_uri"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Webflow, as an administrator of the workspace, open Apps & Integrations, App Development, Create an app.",

@@ -1,9 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -22,7 +19,8 @@ import java.util.List;
  * <p>Confirmed: both endpoints in "OAuth2 Authentication"; {@code ID} and {@code username} in the reference "GET /me".
  *
  * <p>Not confirmed: that tokens got by a code do not expire (the documentation tells two weeks for those without a code);
- * an endpoint for revocation; the refusals of the token endpoint. Left out: the newer server at {@code oauth2-1}, whose
+ * an endpoint for revocation; the refusals of the token endpoint but for that of an unknown client, 400 with
+ * {@code invalid_client} (woocommerce/woocommerce-android 1417). Left out: the newer server at {@code oauth2-1}, whose
  * metadata name refresh tokens, PKCE and revocation.
  */
 final class WordPressProvider {
@@ -41,8 +39,6 @@ final class WordPressProvider {
                                             new TokenAnswer.Attribute("blog_url", "/blog_url")))),
                     TokenLifetime.endless())
             .identifiedBy(Identity.Asked.get("https://public-api.wordpress.com/rest/v1.1/me", "/ID", "/username"))
-            .answering(new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"bearer","blog_id":"0","blog_url":null,"scope":"global"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In WordPress.com's applications manager, create an application of the type Web.",

@@ -1,11 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Identity;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -22,14 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * X. Only the scope {@code offline.access} gives a refresh token, which is used once. A dead one is refused as
- * {@code invalid_request}, a code that other clients report and X does not list.
+ * X. Only the scope {@code offline.access} gives a refresh token. A code is good for 30 seconds.
  *
- * <p>Confirmed: the token endpoint, PKCE and two hours in "OAuth 2.0 Authorization Code Flow with PKCE"; {@code Basic} and the
- * console in the page on user access tokens; {@code id} and {@code username} in "Get the authenticated user".
+ * <p>Confirmed in {@code xdevplatform/docs}, {@code fundamentals/authentication/oauth-2-0}: all endpoints, {@code Basic} and
+ * revocation in {@code user-access-token.mdx}; PKCE, scopes, two hours and 30 seconds in {@code authorization-code.mdx};
+ * {@code id} and {@code username} in "Get the authenticated user".
  *
- * <p>Not confirmed: the authorization endpoint's host {@code x.com} and the endpoint for revocation, which were read in other
- * clients only; how long a refresh token lives, a grace time for a used one.
+ * <p>Not confirmed: that a refresh token is used once, how long it lives, a grace time; the refusals, which X does not list. Other
+ * clients report {@code invalid_request} for a code and for a dead refresh token, and {@code unauthorized_client} with 401 for a
+ * wrong secret.
  */
 final class XProvider {
 
@@ -48,15 +44,6 @@ final class XProvider {
             .revokedBy(Revocation.standard("https://api.x.com/2/oauth2/revoke", ClientAuthentication.BASIC))
             .identifiedBy(Identity.Asked.get("https://api.x.com/2/users/me", "/data/id", "/data/username")
                     .needing("users.read"))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"token_type":"bearer","expires_in":7200,"access_token":"ACCESS",\
-                            "scope":"tweet.read users.read offline.access","refresh_token":"REFRESH"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"token_type":"bearer","expires_in":7200,"access_token":"ACCESS",\
-                            "scope":"tweet.read users.read offline.access","refresh_token":"REFRESH-2"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"error":"invalid_request","error_description":"Value passed for the token was invalid."}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In X's developer console, create an app in a project.",

@@ -1,14 +1,7 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CLIENT_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_REFUSED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Prompt;
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.HostVariable;
 import dev.tributary.meta.oauth.OAuthProvider;
@@ -75,19 +68,6 @@ final class ZohoProvider {
                     "token",
                     Revocation.Subject.REFRESH_TOKEN,
                     ClientAuthentication.NONE))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"1000.ACCESS","refresh_token":"1000.REFRESH","scope":"Desk.basic.READ Desk.tickets.READ",\
-                            "api_domain":"https://www.zohoapis.com","token_type":"Bearer","expires_in":3600}"""),
-                    new AnswerExample(CODE_REFUSED, 200, """
-                            {"error":"invalid_code"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"1000.ACCESS","scope":"Desk.basic.READ Desk.tickets.READ",\
-                            "api_domain":"https://www.zohoapis.com","token_type":"Bearer","expires_in":3600}"""),
-                    new AnswerExample(REFRESH_REFUSED, 200, """
-                            {"error":"invalid_code"}"""),
-                    new AnswerExample(CLIENT_REFUSED, 200, """
-                            {"error":"invalid_client"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In Zoho's API console of your data centre, add a client of the type Server-based Applications.",

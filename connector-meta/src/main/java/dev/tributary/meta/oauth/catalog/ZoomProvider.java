@@ -1,11 +1,6 @@
 package dev.tributary.meta.oauth.catalog;
 
-import static dev.tributary.meta.oauth.AnswerExample.Situation.CODE_EXCHANGED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESHED;
-import static dev.tributary.meta.oauth.AnswerExample.Situation.REFRESH_REFUSED;
-
 import dev.tributary.meta.Setup;
-import dev.tributary.meta.oauth.AnswerExample;
 import dev.tributary.meta.oauth.ClientAuthentication;
 import dev.tributary.meta.oauth.Grant;
 import dev.tributary.meta.oauth.Identity;
@@ -32,9 +27,9 @@ import java.util.Optional;
  * access token and PKCE in Zoom's Postman collection.
  *
  * <p>Not confirmed: how long an unused refresh token lives, for that article says 15 years and Zoom's plugin about 90 days,
- * so no end is forecast; a grace time; the code {@code invalid_grant} of the refusal, which clients report, and report
- * {@code invalid_request} too, which Zoom answers to other things; that {@code users/me} needs the scope
- * {@code user:read:user}. Left out: the device flow, which wants the client in the query.
+ * so no end is forecast; a grace time; the refusals' JSON, of which Zoom's "OAuth error messages" tells numbers and words only: a
+ * dead refresh token is reported with 400 and {@code invalid_grant} (raycast/extensions 10896, 12533), a wrong secret with 400 and
+ * {@code invalid_client} (JubaerHossain/zoom-laravel 3); that {@code users/me} needs the scope {@code user:read:user}. Left out: the device flow, which wants the client in the query.
  */
 final class ZoomProvider {
 
@@ -60,15 +55,6 @@ final class ZoomProvider {
                     .needing("user:read:user"))
             .alsoGranting(new Grant.ClientCredentials(
                     "https://zoom.us/oauth/token", "account_credentials", "", List.of(new Parameter("account_id", ""))))
-            .answering(
-                    new AnswerExample(CODE_EXCHANGED, 200, """
-                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH","expires_in":3600,\
-                            "scope":"cloud_recording:read:list_user_recordings user:read:user"}"""),
-                    new AnswerExample(REFRESHED, 200, """
-                            {"access_token":"ACCESS","token_type":"bearer","refresh_token":"REFRESH-2","expires_in":3600,\
-                            "scope":"cloud_recording:read:list_user_recordings user:read:user"}"""),
-                    new AnswerExample(REFRESH_REFUSED, 400, """
-                            {"reason":"Invalid Token!","error":"invalid_grant"}"""))
             .afterSetup(new Setup(
                     List.of(
                             "In the Zoom App Marketplace, choose Develop, Build App, General App, managed by the user.",
@@ -79,6 +65,7 @@ final class ZoomProvider {
                     "https://marketplace.zoom.us/develop/create"))
             .restingOn(
                     "https://developers.zoom.us/docs/integrations/oauth/",
+                    "https://developers.zoom.us/docs/integrations/oauth-error-messages/",
                     "https://developers.zoom.us/docs/rooms/oauth/",
                     "https://developers.zoom.us/docs/internal-apps/s2s-oauth/",
                     "https://devsupport.zoom.us/hc/en-us/articles/360060332931-Extending-the-expiration-for-an-OAuth-access-token");

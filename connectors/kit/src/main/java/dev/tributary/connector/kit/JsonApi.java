@@ -9,13 +9,19 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON objects and arrays from an HTTP API under one base address. */
 public final class JsonApi {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Answers may hold secrets, which must not stay in buffers that wait for their next use. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .build())
+            .build();
 
     private final SourceSession session;
     private final String base;

@@ -1,6 +1,7 @@
 package dev.tributary.engine.identity.oidc;
 
 import dev.tributary.engine.connector.OutsideHttp;
+import dev.tributary.engine.credential.ForgetfulJson;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,8 @@ public final class Discovery {
         this.http = http;
         this.web = WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http.client()))
+                .codecs(codecs ->
+                        codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(ForgetfulJson.MAPPER)))
                 .build();
         this.clock = clock;
     }
@@ -136,7 +140,12 @@ public final class Discovery {
         checked("authorization endpoint", String.valueOf(details.getAuthorizationUri()));
         checked("token endpoint", String.valueOf(details.getTokenUri()));
         checked("key set", String.valueOf(details.getJwkSetUri()));
-        return new KnownProvider(document, IdTokens.decoder(registration, web, clock));
+        return new KnownProvider(document, userInfo(document), IdTokens.decoder(registration, web, clock));
+    }
+
+    private Optional<URI> userInfo(Map<String, Object> document) {
+        return Optional.ofNullable(document.get("userinfo_endpoint"))
+                .map(address -> checked("user-info endpoint", address.toString()));
     }
 
     private static ClientRegistration registration(IdentityProvider.Client client, Map<String, Object> document) {

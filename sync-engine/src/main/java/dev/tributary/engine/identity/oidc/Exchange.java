@@ -41,6 +41,7 @@ final class Exchange {
     private final Discovery discovery;
     private final ExternalSignIn signIn;
     private final Audit audit;
+    private final UserInfo userInfo;
     private final WebClientReactiveAuthorizationCodeTokenResponseClient tokens =
             new WebClientReactiveAuthorizationCodeTokenResponseClient();
 
@@ -49,6 +50,7 @@ final class Exchange {
         this.discovery = discovery;
         this.signIn = signIn;
         this.audit = audit;
+        this.userInfo = new UserInfo(discovery.web());
         tokens.setWebClient(discovery.web());
     }
 
@@ -107,9 +109,9 @@ final class Exchange {
                                 .map(secret ->
                                         known.registration(way.provider.client(), secret, way.callback.toString()))
                                 .flatMap(registration -> redeemed(registration, way.attempt, code))
-                                .flatMap(idToken -> known.idTokens().decode(idToken))))
+                                .flatMap(answer -> claims(way, known, answer))))
                 .onErrorMap(Exchange::isRefusal, Exchange::failure)
-                .map(idToken -> person(way, idToken));
+                .map(claims -> person(way, claims));
     }
 
     private static String code(Way way, Callback callback) {
@@ -126,15 +128,22 @@ final class Exchange {
                         .orElse("The identity provider did not sign you in.")));
     }
 
-    private Mono<String> redeemed(ClientRegistration registration, Attempt attempt, String code) {
+    private Mono<Map<String, Object>> claims(Way way, KnownProvider known, OAuth2AccessTokenResponse answer) {
+        return known.idTokens()
+                .decode(idToken(answer))
+                .doOnNext(idToken -> requireNonce(way, idToken))
+                .flatMap(idToken ->
+                        userInfo.completed(idToken, way.provider.admission(), known, answer.getAccessToken()));
+    }
+
+    private Mono<OAuth2AccessTokenResponse> redeemed(ClientRegistration registration, Attempt attempt, String code) {
         var request = request(registration, attempt);
         var response = OAuth2AuthorizationResponse.success(code)
                 .redirectUri(Objects.requireNonNull(request.getRedirectUri()))
                 .state(attempt.state())
                 .build();
         return tokens.getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
-                        registration, new OAuth2AuthorizationExchange(request, response)))
-                .map(Exchange::idToken);
+                registration, new OAuth2AuthorizationExchange(request, response)));
     }
 
     private static String idToken(OAuth2AccessTokenResponse response) {
@@ -169,24 +178,28 @@ final class Exchange {
         };
     }
 
-    private static ExternalPerson person(Way way, Jwt idToken) {
+    private static void requireNonce(Way way, Jwt idToken) {
         @Nullable String nonce = idToken.getClaimAsString(IdTokenClaimNames.NONCE);
         if (nonce == null || !new Secret(nonce).equalsInConstantTime(new Secret(way.attempt.nonce()))) {
             throw new ProviderFailure("The ID token of the identity provider is not for this sign-in; begin again.");
         }
+    }
+
+    private static ExternalPerson person(Way way, Map<String, Object> claims) {
         var provider = way.provider;
         return new ExternalPerson(
                 provider.method(),
-                new ExternalPerson.Identity(provider.client().issuer(), Objects.requireNonNull(idToken.getSubject())),
-                name(idToken),
-                Groups.role(provider.admission(), idToken.getClaims()),
+                new ExternalPerson.Identity(
+                        provider.client().issuer(), (String) Objects.requireNonNull(claims.get(IdTokenClaimNames.SUB))),
+                name(claims),
+                Groups.role(provider.admission(), claims),
                 provider.admission().newcomers());
     }
 
     /** What to call a newcomer, in the letters that user names may have. */
-    private static String name(Jwt idToken) {
+    private static String name(Map<String, Object> claims) {
         return Stream.of("preferred_username", "email", "name")
-                .flatMap(claim -> Stream.ofNullable(idToken.getClaimAsString(claim)))
+                .flatMap(claim -> claims.get(claim) instanceof String text ? Stream.of(text) : Stream.empty())
                 .map(text -> text.replaceAll("[^A-Za-z0-9._@-]+", ".").replaceAll("^[^A-Za-z0-9]+", ""))
                 .filter(text -> !text.isEmpty())
                 .findFirst()

@@ -20,16 +20,26 @@ final class Groups {
                 .or(admission::defaultRole);
     }
 
-    /** A claim of just that name comes before one inside of others: some providers have dots and addresses in names. */
+    /** Whether these claims say nothing of groups, though somebody's role may hang on them. */
+    static boolean areMissing(IdentityProvider.Admission admission, Map<String, Object> claims) {
+        return !admission.roles().isEmpty()
+                && claim(claims, admission.groupsClaim()).isEmpty();
+    }
+
     private static Stream<String> names(Map<?, ?> claims, String path) {
+        return claim(claims, path).stream().flatMap(Groups::texts);
+    }
+
+    /** A claim of just that name comes before one inside of others: some providers have dots and addresses in names. */
+    private static Optional<Object> claim(Map<?, ?> claims, String path) {
         @Nullable Object direct = claims.get(path);
         if (direct != null) {
-            return texts(direct);
+            return Optional.of(direct);
         }
         var dot = path.indexOf('.');
         return dot > 0 && claims.get(path.substring(0, dot)) instanceof Map<?, ?> inner
-                ? names(inner, path.substring(dot + 1))
-                : Stream.empty();
+                ? claim(inner, path.substring(dot + 1))
+                : Optional.empty();
     }
 
     private static Stream<String> texts(Object claim) {

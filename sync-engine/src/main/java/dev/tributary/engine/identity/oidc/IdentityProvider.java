@@ -31,7 +31,8 @@ public record IdentityProvider(String id, String name, Client client, Admission 
     /**
      * Who of the provider's people may do what.
      *
-     * @param groupsClaim the claim of the ID token that lists their groups; dots lead into objects, as in {@code realm_access.roles}
+     * @param groupsClaim the claim of the ID token, else of the user-info endpoint, that lists their groups; dots lead into
+     *     objects, as in {@code realm_access.roles}
      * @param roles by group; the highest counts
      * @param defaultRole of people none of whose groups is named; without it they do not get in
      */

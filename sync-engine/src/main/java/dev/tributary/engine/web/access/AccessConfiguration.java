@@ -9,7 +9,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -45,14 +47,17 @@ class AccessConfiguration {
         "/api/v1/identity-providers/**",
         "/api/v1/audit/**",
         "/api/v1/settings/**",
+        "/api/v1/doctor",
         "/api/v1/oauth/clients/**"
     };
 
     private final ProblemWriter problems;
     private final RequestRate rate;
+    private final Refusals refusals;
 
-    AccessConfiguration(ProblemWriter problems, AccessSettings settings, Clock clock) {
+    AccessConfiguration(ProblemWriter problems, AccessSettings settings, Clock clock, Refusals refusals) {
         this.problems = problems;
+        this.refusals = refusals;
         this.rate = new RequestRate(settings, clock, problems);
     }
 
@@ -115,25 +120,41 @@ class AccessConfiguration {
     }
 
     private Mono<Void> unauthenticated(ServerWebExchange exchange, AuthenticationException refused) {
-        return problems.write(
+        var answer = problems.write(
                 exchange,
                 Problem.of(
                         Problem.Kind.UNAUTHENTICATED,
                         "Sign in with POST " + SessionCookie.PATH
                                 + ", or send Authorization: Bearer with an API token that is valid and not expired."));
+        return cameWithSomething(exchange.getRequest())
+                ? refusals.record(exchange, Refusals.Reason.CREDENTIAL).then(answer)
+                : answer;
+    }
+
+    private static boolean cameWithSomething(ServerHttpRequest request) {
+        return request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                || SessionCookie.of(request).isPresent();
     }
 
     private ServerAccessDeniedHandler denied() {
-        return (exchange, denied) -> problems.write(
-                exchange,
-                denied instanceof CsrfException
-                        ? Problem.of(
+        return (exchange, denied) -> denied instanceof CsrfException
+                ? denied(
+                        exchange,
+                        Refusals.Reason.CSRF,
+                        Problem.of(
                                 Problem.Kind.CSRF,
                                 "Send the header " + SessionCsrf.HEADER
-                                        + " with the csrfToken from signing in or from GET /api/v1/me.")
-                        : Problem.of(
+                                        + " with the csrfToken from signing in or from GET /api/v1/me."))
+                : denied(
+                        exchange,
+                        Refusals.Reason.ROLE,
+                        Problem.of(
                                 Problem.Kind.FORBIDDEN,
                                 "Your role does not allow this; ask an admin for a higher one."));
+    }
+
+    private Mono<Void> denied(ServerWebExchange exchange, Refusals.Reason reason, Problem problem) {
+        return refusals.record(exchange, reason).then(problems.write(exchange, problem));
     }
 
     /** Who sends a request drop by drop does not keep a connection for it. */

@@ -9,13 +9,11 @@ import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.PublicUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,7 +32,7 @@ class OidcController {
     static final String CALLBACK = "/oidc/callback";
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcController.class);
-    private static final String COOKIE = "tributary_oidc";
+    private static final BrowserCookie COOKIE = new BrowserCookie("tributary_oidc", "/oidc");
 
     private final OidcSignIn signIn;
     private final Sessions sessions;
@@ -51,7 +49,7 @@ class OidcController {
             @PathVariable String id, @RequestParam(defaultValue = "/") String returnTo, ServerHttpRequest request) {
         var path = ReturnPath.checked(returnTo);
         return signIn.start(id, path, url.of(request, CALLBACK))
-                .map(start -> redirect(start.to(), cookie(request, start.cookie(), OidcSignIn.PATIENCE)))
+                .map(start -> redirect(start.to(), COOKIE.set(request, start.cookie(), OidcSignIn.PATIENCE)))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("identity provider", id)))
                 .onErrorMap(ProviderFailure.class, failure -> {
                     LOG.warn("Nobody can sign in with identity provider {}: {}", id, failure.getMessage());
@@ -73,8 +71,7 @@ class OidcController {
                 Optional.ofNullable(state),
                 Optional.ofNullable(error),
                 Optional.ofNullable(iss));
-        var cookie = Optional.ofNullable(request.getCookies().getFirst(COOKIE)).map(HttpCookie::getValue);
-        return signIn.finish(cookie, callback, url.of(request, CALLBACK), Visits.of(request))
+        return signIn.finish(COOKIE.of(request), callback, url.of(request, CALLBACK), Visits.of(request))
                 .map(outcome -> answer(outcome, request));
     }
 
@@ -84,7 +81,7 @@ class OidcController {
                 redirect(
                         URI.create(returnTo),
                         SessionCookie.set(request, session, sessions.lifetime()),
-                        cookie(request, "", Duration.ZERO));
+                        COOKIE.clear(request));
             case OidcOutcome.Refused(var reason, var message) -> refusal(reason, message, request);
         };
     }
@@ -118,15 +115,5 @@ class OidcController {
             answer.header(HttpHeaders.SET_COOKIE, cookie.toString());
         }
         return answer.build();
-    }
-
-    private static ResponseCookie cookie(ServerHttpRequest request, String value, Duration maxAge) {
-        return ResponseCookie.from(COOKIE, value)
-                .path("/oidc")
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure("https".equalsIgnoreCase(request.getURI().getScheme()))
-                .maxAge(maxAge)
-                .build();
     }
 }

@@ -48,7 +48,7 @@ final class RequestRate implements WebFilter {
                 .formatted(wait.plusMillis(999).toSeconds());
     }
 
-    private static String network(ServerHttpRequest request) {
+    static String network(ServerHttpRequest request) {
         var remote = request.getRemoteAddress();
         return remote == null || remote.getAddress() == null ? "unknown" : network(remote.getAddress());
     }

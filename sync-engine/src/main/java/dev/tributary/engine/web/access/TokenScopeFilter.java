@@ -35,9 +35,11 @@ final class TokenScopeFilter implements WebFilter {
             Pattern.compile("/api/v1/(knowledge-bases|connectors|runs|documents)/([0-9]{1,18})(/.*)?");
 
     private final BaseOf bases;
+    private final Refusals refusals;
 
-    TokenScopeFilter(BaseOf bases) {
+    TokenScopeFilter(BaseOf bases, Refusals refusals) {
         this.bases = bases;
+        this.refusals = refusals;
     }
 
     @Override
@@ -46,7 +48,12 @@ final class TokenScopeFilter implements WebFilter {
         return Caller.current()
                 .map(Caller::scope)
                 .defaultIfEmpty(TokenScope.EVERYTHING)
-                .flatMap(scope -> check(scope, request).then(chain.filter(exchange)));
+                .flatMap(scope -> check(scope, request)
+                        .onErrorResume(
+                                Problem.class,
+                                no -> refusals.record(exchange, Refusals.Reason.SCOPE)
+                                        .then(Mono.error(no)))
+                        .then(chain.filter(exchange)));
     }
 
     private Mono<Void> check(TokenScope scope, ServerHttpRequest request) {

@@ -31,7 +31,7 @@ final class Visits {
         return new Visit(address(request), browser(request), SessionCookie.of(request));
     }
 
-    private static String address(ServerHttpRequest request) {
+    static String address(ServerHttpRequest request) {
         var remote = request.getRemoteAddress();
         return remote == null ? "unknown" : remote.getHostString();
     }

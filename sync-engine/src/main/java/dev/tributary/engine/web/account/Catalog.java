@@ -1,6 +1,7 @@
 package dev.tributary.engine.web.account;
 
 import dev.tributary.engine.account.OAuthProviders;
+import dev.tributary.engine.account.WantedScopes;
 import dev.tributary.engine.connector.ConnectorRegistry;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.meta.AuthConfig;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Providers, and what connectors want of them. */
 @Component
-record Catalog(OAuthProviders providers, ConnectorRegistry registry) {
+record Catalog(OAuthProviders providers, WantedScopes scopes, ConnectorRegistry registry) {
 
     /** The provider of that id or service; a problem (404) if there is none. */
     OAuthProvider provider(String idOrService) {
@@ -36,25 +37,9 @@ record Catalog(OAuthProviders providers, ConnectorRegistry registry) {
     private List<String> ofType(OAuthProvider provider, String type) {
         return registry.declaration(type)
                 .map(ConnectorMeta::auth)
-                .filter(auth -> serves(provider, auth))
+                .filter(auth -> WantedScopes.serves(provider, auth))
                 .map(auth -> ((AuthConfig.OAuth) auth).scopes())
                 .orElseThrow(
                         () -> Problem.invalid("type", "is no connector type with an account of " + provider.name()));
-    }
-
-    /** All scopes that connectors here want of the provider. */
-    Set<String> scopes(OAuthProvider provider) {
-        var all = new LinkedHashSet<String>();
-        registry.declarations().stream()
-                .map(ConnectorMeta::auth)
-                .filter(auth -> serves(provider, auth))
-                .forEach(auth -> all.addAll(((AuthConfig.OAuth) auth).scopes()));
-        return provider.signIn().scopes().wanted(all);
-    }
-
-    private static boolean serves(OAuthProvider provider, AuthConfig auth) {
-        return auth instanceof AuthConfig.OAuth oauth
-                && (provider.services().contains(oauth.provider())
-                        || provider.id().equals(oauth.provider()));
     }
 }

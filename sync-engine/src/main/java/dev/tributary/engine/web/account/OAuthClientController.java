@@ -57,7 +57,8 @@ class OAuthClientController {
         var redirectUri = url.of(request, Consents.CALLBACK).toString();
         return Flux.fromIterable(catalog.providers().all())
                 .concatMap(provider -> configured(provider)
-                        .map(client -> ProviderView.of(provider, client, redirectUri, catalog.scopes(provider))))
+                        .map(client -> ProviderView.of(
+                                provider, client, redirectUri, catalog.scopes().of(provider))))
                 .collectList()
                 .map(all -> new Page<>(all, null));
     }

@@ -53,10 +53,7 @@ record ProviderView(
                 provider.services(),
                 provider.grants().stream().map(ProviderView::name).toList(),
                 provider.hosts().stream().map(Host::of).toList(),
-                provider.setup().steps().stream()
-                        .map(step -> step.replace(OAuthProvider.REDIRECT_URI, redirectUri)
-                                .replace(OAuthProvider.SCOPES, String.join(", ", scopes)))
-                        .toList(),
+                provider.steps(redirectUri, scopes),
                 link.isEmpty() ? null : link,
                 redirectUri,
                 List.copyOf(scopes),

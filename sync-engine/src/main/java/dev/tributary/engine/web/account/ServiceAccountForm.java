@@ -3,6 +3,7 @@ package dev.tributary.engine.web.account;
 import dev.tributary.engine.account.Account;
 import dev.tributary.engine.account.ServiceAccounts;
 import dev.tributary.engine.account.ServiceKey;
+import dev.tributary.engine.credential.ForgetfulJson;
 import dev.tributary.engine.identity.Secret;
 import dev.tributary.engine.web.FieldErrors;
 import dev.tributary.engine.web.Problem;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The body that connects an account without a person. */
 @Schema(
@@ -101,9 +101,7 @@ record ServiceAccountForm(
     /** The addresses in such a file are not used: the catalog knows where keys may be shown. */
     private Optional<JsonNode> keyFile() {
         try {
-            return text(key)
-                    .filter(text -> text.startsWith("{"))
-                    .map(text -> JsonMapper.shared().readTree(text));
+            return text(key).filter(text -> text.startsWith("{")).map(text -> ForgetfulJson.MAPPER.readTree(text));
         } catch (JacksonException notJson) {
             throw Problem.invalid("key", "is not the JSON of a key file; paste all of it");
         }

@@ -54,9 +54,7 @@ record Answers(@JsonValue Map<String, @Nullable Object> values) {
     }
 
     private static void add(String field, String text, List<String> texts, FieldErrors errors) {
-        if (!Texts.isStorable(text)) {
-            errors.add(field, Texts.NOT_STORABLE);
-        } else if (text.length() > LONGEST) {
+        if (text.length() > LONGEST) {
             errors.add(field, "is longer than " + LONGEST + " characters");
         } else if (!text.isBlank()) {
             texts.add(text.strip());

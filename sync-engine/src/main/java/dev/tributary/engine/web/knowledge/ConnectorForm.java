@@ -48,8 +48,6 @@ record ConnectorForm(
     static void checkName(String name, FieldErrors errors) {
         if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
             errors.add("name", "must have 1 to " + LONGEST_NAME + " characters");
-        } else if (!Texts.isStorable(name)) {
-            errors.add("name", Texts.NOT_STORABLE);
         }
     }
 

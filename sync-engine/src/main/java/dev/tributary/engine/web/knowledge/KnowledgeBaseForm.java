@@ -42,16 +42,12 @@ record KnowledgeBaseForm(@Nullable String name, @Nullable String description) {
     private static void checkName(String name, FieldErrors errors) {
         if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
             errors.add("name", "must have 1 to " + LONGEST_NAME + " characters");
-        } else if (!Texts.isStorable(name)) {
-            errors.add("name", Texts.NOT_STORABLE);
         }
     }
 
     private void checkDescription(FieldErrors errors) {
         if (description != null && description.length() > LONGEST_DESCRIPTION) {
             errors.add("description", "is longer than " + LONGEST_DESCRIPTION + " characters");
-        } else if (description != null && !Texts.isStorable(description)) {
-            errors.add("description", Texts.NOT_STORABLE);
         }
     }
 }

@@ -127,9 +127,7 @@ record SourceInput(
     }
 
     private static void checkSecret(String name, String secret, FieldErrors errors) {
-        if (!Texts.isStorable(secret)) {
-            errors.add("secrets." + name, Texts.NOT_STORABLE);
-        } else if (secret.length() > LONGEST_SECRET) {
+        if (secret.length() > LONGEST_SECRET) {
             errors.add("secrets." + name, "is longer than " + LONGEST_SECRET + " characters");
         }
     }

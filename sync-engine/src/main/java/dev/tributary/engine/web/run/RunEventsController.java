@@ -1,5 +1,6 @@
 package dev.tributary.engine.web.run;
 
+import dev.tributary.engine.WhenRunning;
 import dev.tributary.engine.sync.Run;
 import dev.tributary.engine.sync.RunWatch;
 import dev.tributary.engine.sync.Runs;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Sinks;
  * without {@code Last-Event-ID}, starts with how things are.
  */
 @RestController
+@WhenRunning
 @RequestMapping(path = "/api/v1", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 @Tag(name = "Runs")
 class RunEventsController {

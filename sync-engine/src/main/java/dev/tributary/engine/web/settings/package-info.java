@@ -1,4 +1,4 @@
-/** What an admin sets for the whole installation: encryption keys. */
+/** What an admin sets for the whole installation: encryption keys; and how it is. */
 @NullMarked
 package dev.tributary.engine.web.settings;
 

@@ -15,17 +15,22 @@ import dev.tributary.engine.identity.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.reactivestreams.Publisher;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An OpenID Connect provider on the loopback that keeps to the rules, except where a test makes it break one. */
@@ -47,8 +52,14 @@ public final class FakeProvider implements AutoCloseable {
     private final RSAKey key = key("1");
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final AtomicInteger codes = new AtomicInteger();
+    private final List<String> exchanged = new CopyOnWriteArrayList<>();
     private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final Set<String> accessTokens = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Optional<Told> told = Optional.empty();
     private final DisposableServer server;
+
+    private record Told(int status, String body) {}
 
     public FakeProvider(Clock clock) {
         this.clock = clock;
@@ -68,12 +79,40 @@ public final class FakeProvider implements AutoCloseable {
                                         .sendString(request.receive()
                                                 .aggregate()
                                                 .asString()
-                                                .map(body -> token(request, body)))))
+                                                .map(body -> token(request, body))))
+                        .get("/userinfo", this::userInfo))
                 .bindNow();
+    }
+
+    /** Has a user-info endpoint from now on, which answers that. */
+    public void tells(int status, Map<String, Object> claims) {
+        told = Optional.of(new Told(status, JsonMapper.shared().writeValueAsString(claims)));
+    }
+
+    /** How often the user-info endpoint was asked. */
+    public int asked() {
+        return asked.get();
+    }
+
+    private Publisher<Void> userInfo(HttpServerRequest request, HttpServerResponse response) {
+        asked.incrementAndGet();
+        var sent = String.valueOf(request.requestHeaders().get("Authorization"));
+        if (!accessTokens.contains(sent)) {
+            errors.add("/userinfo got no token of its own");
+            return response.status(401).send();
+        }
+        return response.status(told.orElseThrow().status())
+                .header("Content-Type", "application/json")
+                .sendString(Mono.just(told.orElseThrow().body()));
     }
 
     public String issuer() {
         return "http://127.0.0.1:" + server.port();
+    }
+
+    /** The verifiers that came with codes, and the ID tokens that went for them. */
+    public List<String> exchanged() {
+        return exchanged;
     }
 
     /** What was wrong with requests for tokens. */
@@ -87,7 +126,7 @@ public final class FakeProvider implements AutoCloseable {
      * @param claims what the ID token says beside, or instead of, what it should
      */
     public String signIn(URI page, Signing signing, Consumer<JWTClaimsSet.Builder> claims) {
-        var code = "code-" + codes.incrementAndGet();
+        var code = "0idc-c0de-" + codes.incrementAndGet();
         var request =
                 UriComponentsBuilder.fromUri(page).build().getQueryParams().toSingleValueMap();
         grants.put(code, new Grant(Map.copyOf(request), claims, signing));
@@ -95,16 +134,18 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private String discovery() {
-        return JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "issuer", issuer(),
-                        "authorization_endpoint", issuer() + "/authorize",
-                        "token_endpoint", issuer() + "/token",
-                        "jwks_uri", issuer() + "/keys",
-                        "response_types_supported", List.of("code"),
-                        "subject_types_supported", List.of("public"),
-                        "token_endpoint_auth_methods_supported", List.of("client_secret_post"),
-                        "id_token_signing_alg_values_supported", List.of("RS256")));
+        var document = new HashMap<String, Object>();
+        told.ifPresent(_ -> document.put("userinfo_endpoint", issuer() + "/userinfo"));
+        document.putAll(Map.of(
+                "issuer", issuer(),
+                "authorization_endpoint", issuer() + "/authorize",
+                "token_endpoint", issuer() + "/token",
+                "jwks_uri", issuer() + "/keys",
+                "response_types_supported", List.of("code"),
+                "subject_types_supported", List.of("public"),
+                "token_endpoint_auth_methods_supported", List.of("client_secret_post"),
+                "id_token_signing_alg_values_supported", List.of("RS256")));
+        return JsonMapper.shared().writeValueAsString(document);
     }
 
     private String token(HttpServerRequest http, String body) {
@@ -117,16 +158,13 @@ public final class FakeProvider implements AutoCloseable {
             errors.add(http.path() + " got a code or verifier that is not good");
             return "{\"error\": \"invalid_grant\"}";
         }
+        var idToken = idToken(grant);
+        exchanged.addAll(List.of(String.valueOf(form.get("code_verifier")), idToken));
+        var accessToken = "0idc-acc3ss-" + form.get("code");
+        accessTokens.add("Bearer " + accessToken);
         return JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "access_token",
-                        "opaque",
-                        "token_type",
-                        "Bearer",
-                        "expires_in",
-                        60,
-                        "id_token",
-                        idToken(grant)));
+                        "access_token", accessToken, "token_type", "Bearer", "expires_in", 60, "id_token", idToken));
     }
 
     private static boolean matches(Grant grant, Map<String, String> form) {

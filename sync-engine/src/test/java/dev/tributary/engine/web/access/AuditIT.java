@@ -127,6 +127,59 @@ final class AuditIT {
     }
 
     @Test
+    void tellsWhoWasRefusedAndForWhat() {
+        var account = visitor.account(Role.VIEWER);
+        var browser = visitor.browser(account.username(), RunningEngine.PASSWORD);
+        visitor.with(browser)
+                .get()
+                .uri("/api/v1/tokens")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        visitor.withoutCsrf(browser)
+                .delete()
+                .uri("/api/v1/me/sessions")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        visitor.bearer("trb_forged")
+                .get()
+                .uri("/api/v1/me")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        ENGINE.client().get().uri("/api/v1/me").exchange().expectStatus().isUnauthorized();
+        assertThat(refusals("actor = 'person:%s'".formatted(account.username())))
+                .containsExactly("route:GET /api/v1/tokens role");
+        assertThat(refusals("actor = 'anonymous'"))
+                .containsExactly("route:DELETE /api/v1/me/sessions csrf", "route:GET /api/v1/me credential");
+    }
+
+    @Test
+    void isNotFilledByWhoIsRefusedOverAndOver() {
+        var account = visitor.account(Role.VIEWER);
+        var client = visitor.with(visitor.browser(account.username(), RunningEngine.PASSWORD));
+        for (int i = 0; i < 30; i++) {
+            client.get().uri("/api/v1/tokens").exchange().expectStatus().isForbidden();
+        }
+        var of = "actor = 'person:%s'".formatted(account.username());
+        assertThat(refusals(of)).hasSize(10);
+        ENGINE.clock().advance(Duration.ofMinutes(1));
+        client.get().uri("/api/v1/tokens").exchange().expectStatus().isForbidden();
+        assertThat(refusals(of)).hasSize(11);
+    }
+
+    private static List<String> refusals(String of) {
+        return Visitor.await(ENGINE.database()
+                .sql(
+                        "SELECT target || ' ' || (detail ->> 'reason') FROM audit_event WHERE action = 'access.refuse' AND "
+                                + of + " ORDER BY id")
+                .mapValue(String.class)
+                .all()
+                .collectList());
+    }
+
+    @Test
     void isForAdminsOnly() {
         visitor.program(Role.EDITOR)
                 .get()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.engine.web.RunningEngine;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.http.MediaType;
@@ -26,7 +27,33 @@ final class BehindTlsIT {
                         "Strict-Transport-Security",
                         hsts -> assertThat(hsts).contains("max-age=31536000", "includeSubDomains"))
                 .expectHeader()
-                .value("Set-Cookie", cookie -> assertThat(cookie).contains("; Secure", "; HttpOnly"));
+                .value(
+                        "Set-Cookie",
+                        cookie -> assertThat(cookie)
+                                .startsWith("__Host-tributary_session=")
+                                .contains("; Secure", "; HttpOnly", "; Path=/;")
+                                .doesNotContain("Domain"));
+    }
+
+    @Test
+    void takesASessionOverTlsFromACookieOfThisVeryHostOnly() {
+        var session = Objects.requireNonNull(signIn(BEHIND_A_PROXY, "https")
+                        .returnResult(String.class)
+                        .getResponseCookies()
+                        .getFirst("__Host-tributary_session"))
+                .getValue();
+        me("__Host-tributary_session", session).expectStatus().isOk();
+        me("tributary_session", session).expectStatus().isUnauthorized();
+    }
+
+    private static WebTestClient.ResponseSpec me(String cookie, String session) {
+        return BEHIND_A_PROXY
+                .client()
+                .get()
+                .uri("/api/v1/me")
+                .header("X-Forwarded-Proto", "https")
+                .cookie(cookie, session)
+                .exchange();
     }
 
     @Test

@@ -246,6 +246,64 @@ final class OidcSignInIT {
                 .isEqualTo("editor");
     }
 
+    private Consumer<JWTClaimsSet.Builder> personWithoutGroups(String name) {
+        return person(name).andThen(claims -> claims.claim("groups", null));
+    }
+
+    private void roleIs(String role, Consumer<JWTClaimsSet.Builder> claims) {
+        browser.signedIn(id, claims)
+                .get()
+                .uri("/api/v1/me")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.role")
+                .isEqualTo(role);
+        assertThat(provider.errors()).isEmpty();
+    }
+
+    @Test
+    void asksForGroupsThatTheIdTokenDoesNotCarry() {
+        provider.tells(200, Map.of("sub", subject, "groups", List.of("writers"), "preferred_username", "another"));
+        roleIs("editor", personWithoutGroups("lena" + subject));
+        assertThat(provider.asked()).isOne();
+        assertThat(account("lena" + subject).role()).isEqualTo(Role.EDITOR);
+    }
+
+    @Test
+    void asksForRolesInsideOfAClaimThatIsThereWithoutThem() {
+        change(Map.of("groupsClaim", "realm_access.roles"));
+        provider.tells(200, Map.of("sub", subject, "realm_access", Map.of("roles", List.of("writers"))));
+        roleIs(
+                "editor",
+                personWithoutGroups("lev" + subject)
+                        .andThen(claims -> claims.claim("realm_access", Map.of("verified", true))));
+    }
+
+    @Test
+    void believesTheIdTokenWhereItNamesGroups() {
+        provider.tells(200, Map.of("sub", subject, "groups", List.of("kb-admins")));
+        roleIs("viewer", person("mara" + subject, "staff"));
+        assertThat(provider.asked()).isZero();
+    }
+
+    @Test
+    void takesNoGroupsOfSomebodyElse() {
+        provider.tells(200, Map.of("sub", "forged", "groups", List.of("kb-admins")));
+        refused(browser.signIn(id, personWithoutGroups("mallory")), 401, "about another person");
+        provider.tells(200, Map.of("groups", List.of("kb-admins")));
+        refused(browser.signIn(id, personWithoutGroups("mallory")), 401, "about another person");
+        assertThat(provider.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoRoleAwayBecauseTheProviderDoesNotTellGroups() {
+        provider.tells(200, Map.of("sub", subject, "groups", List.of("writers")));
+        var hers = browser.signedIn(id, personWithoutGroups("nina" + subject));
+        provider.tells(503, Map.of());
+        refused(browser.signIn(id, personWithoutGroups("nina" + subject)), 401, "does not tell your groups");
+        hers.get().uri("/api/v1/me").exchange().expectStatus().isOk();
+    }
+
     @Test
     void doesNotLinkByNameOrAddress() {
         var local = visitor.account(Role.ADMIN);

@@ -18,7 +18,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 final class OwnSessionIT {
     @RegisterExtension
     static final RunningEngine ENGINE =
-            new RunningEngine("--tributary.identity.session-idle=30m", "--tributary.identity.session-lifetime=8h");
+            new RunningEngine("--tributary.identity.session-idle=10m", "--tributary.identity.session-lifetime=4h");
 
     private final Visitor visitor = new Visitor(ENGINE);
     private final Account person = visitor.account(Role.VIEWER);
@@ -120,14 +120,14 @@ final class OwnSessionIT {
     @Test
     void keepsTheTimesOfTheSettings() {
         var idle = signIn();
-        ENGINE.clock().advance(Duration.ofMinutes(31));
+        ENGINE.clock().advance(Duration.ofMinutes(11));
         hasEnded(idle);
         var busy = signIn();
-        for (int i = 0; i < 19; i++) {
-            ENGINE.clock().advance(Duration.ofMinutes(25));
+        for (int i = 0; i < 29; i++) {
+            ENGINE.clock().advance(Duration.ofMinutes(8));
             works(busy);
         }
-        ENGINE.clock().advance(Duration.ofMinutes(10));
+        ENGINE.clock().advance(Duration.ofMinutes(9));
         hasEnded(busy);
     }
 

@@ -45,6 +45,7 @@ final class RightsIT {
         "DELETE, /api/v1/settings/sources/allowed-hosts/999999, ADMIN",
         "GET, /api/v1/knowledge-bases/999999/documents, VIEWER",
         "GET, /api/v1/runs/999999/documents.csv, VIEWER",
+        "GET, /api/v1/doctor, ADMIN",
         "DELETE, /api/v1/tokens/999999, ADMIN",
     })
     void opensARouteFromARoleUpwards(String method, String path, Role least) {

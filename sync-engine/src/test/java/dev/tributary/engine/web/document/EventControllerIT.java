@@ -133,7 +133,7 @@ final class EventControllerIT {
                     .uri("/api/v1/runs/" + run + path)
                     .exchange()
                     .expectStatus()
-                    .isEqualTo(422);
+                    .isEqualTo(422).expectBody(String.class);
         }
         for (var path : new String[] {"/documents", "/documents.csv"}) {
             ENGINE.admin()
@@ -141,7 +141,7 @@ final class EventControllerIT {
                     .uri("/api/v1/runs/999999" + path)
                     .exchange()
                     .expectStatus()
-                    .isNotFound();
+                    .isNotFound().expectBody(String.class);
         }
     }
 }

@@ -107,7 +107,9 @@ final class KnowledgeBaseDocumentsIT {
             assertThat(documents("?q={q}", q).path("items").size()).as(q).isEqualTo(1);
         }
         assertThat(documents("?q={q}", "100_").path("items").size()).isZero();
-        assertThat(documents("?q={q}", id(0).toUpperCase(java.util.Locale.ROOT)).path("items").size())
+        assertThat(documents("?q={q}", id(0).toUpperCase(java.util.Locale.ROOT))
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -145,7 +147,8 @@ final class KnowledgeBaseDocumentsIT {
         ENGINE.admin()
                 .delete()
                 .uri("/api/v1/connectors/{id}?documents=keep", other)
-                .exchange();
+                .exchange()
+                .expectBody(String.class);
         ENGINE.until("SELECT count(*) FROM connector WHERE id = " + other, 0);
         var kept = documents("?connector={c}&limit=200", other).path("items");
         assertThat(kept.size()).isEqualTo(30);
@@ -172,7 +175,7 @@ final class KnowledgeBaseDocumentsIT {
                 .uri("/api/v1/knowledge-bases/999999/documents")
                 .exchange()
                 .expectStatus()
-                .isNotFound();
+                .isNotFound().expectBody(String.class);
     }
 
     private void assertProblem(String query, int status) {
@@ -183,6 +186,7 @@ final class KnowledgeBaseDocumentsIT {
                 .expectStatus()
                 .isEqualTo(status)
                 .expectHeader()
-                .contentType("application/problem+json");
+                .contentType("application/problem+json")
+                .expectBody(String.class);
     }
 }

@@ -33,7 +33,7 @@ final class SearchIT {
         chunk("pie", 0, "The quick brown fox");
         chunk("pie", 1, "jumps over a lazy dog");
         chunk("bread", 0, "A brown and quick fox");
-        chunk("news", 0, "The quick brown bear <b>");
+        chunk("news", 0, "The quick brown bear <b> eats honey");
     }
 
     private static long connector(String name, String type, String slots) {
@@ -123,7 +123,7 @@ final class SearchIT {
     @Test
     void marksWhatItFoundInEscapedText() {
         var hit = search("bear", "").path(0);
-        assertThat(hit.path("chunk").path("highlighted").asString()).contains("<mark>bear</mark> &lt;b&gt;");
+        assertThat(hit.path("chunk").path("highlighted").asString()).contains("<mark>bear</mark> &lt;b&gt; eats");
         assertThat(hit.path("document").path("connectorName").asString()).isEqualTo("News feed");
         assertThat(search("pie", "").path(0).path("document").path("title").asString())
                 .isEqualTo("Apple pie");

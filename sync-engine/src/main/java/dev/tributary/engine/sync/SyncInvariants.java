@@ -1,17 +1,30 @@
 package dev.tributary.engine.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** What must hold after every run, whatever happened in it. Each query counts what breaks a rule. */
-final class SyncInvariants {
+/**
+ * What must hold after every run, whatever happened in it, as far as the database can tell. Each query counts what breaks a
+ * rule, over all that is stored. Thread-safe.
+ */
+@Component
+public final class SyncInvariants {
+
+    /** A rule that is broken, and how often. */
+    public record Violation(String what, long rows) {}
 
     private static final Map<String, String> BROKEN = broken();
 
-    private SyncInvariants() {}
+    private final DatabaseClient db;
+
+    SyncInvariants(DatabaseClient db) {
+        this.db = db;
+    }
 
     private static Map<String, String> broken() {
         var all = new LinkedHashMap<String, String>();
@@ -43,6 +56,18 @@ final class SyncInvariants {
                 duplicates) < 0""");
         all.put("ended runs without an end, or begun ones with one", """
                 FROM sync_run WHERE (ended_at IS NULL) <> (state IN ('queued', 'running'))""");
+        all.put("documents hidden by a listing that was incomplete or not full", """
+                FROM document d JOIN listing l ON l.id = d.tombstone_listing
+                WHERE l.incomplete_reason IS NOT NULL OR l.kind <> 'full'""");
+        all.put("listings whose place is past a page that is not stored", """
+                FROM listing l WHERE l.kind <> 'changes'
+                AND l.pages <> (SELECT count(*) FROM listing_page p WHERE p.listing_id = l.id)""");
+        all.put("runs under way without the lease of their connector", """
+                FROM sync_run r JOIN connector c ON c.id = r.connector_id
+                WHERE r.state = 'running' AND c.lease_token IS DISTINCT FROM r.lease_token""");
+        all.put("documents left in the middle of a move", "FROM document WHERE external_id LIKE 'moving %'");
+        all.put("hidden documents that are to be fetched", """
+                FROM document WHERE tombstoned_at IS NOT NULL AND fetch_due IS NOT NULL""");
         return all;
     }
 
@@ -50,11 +75,16 @@ final class SyncInvariants {
         return "NOT EXISTS (SELECT FROM document d WHERE d.id = %s.document_id)".formatted(table);
     }
 
-    static void hold(DatabaseClient db) {
-        BROKEN.forEach((what, query) -> assertThat(SyncRig.wait(db.sql("SELECT count(*) " + query)
-                        .map(row -> row.get(0, Long.class))
-                        .one()))
-                .as(what)
-                .isZero());
+    /** What does not hold, in the order of the rules. */
+    public Flux<Violation> violations() {
+        return Flux.fromIterable(BROKEN.entrySet())
+                .concatMap(rule -> rows(rule.getValue()).map(rows -> new Violation(rule.getKey(), rows)))
+                .filter(violation -> violation.rows() > 0);
+    }
+
+    private Mono<Long> rows(String query) {
+        return db.sql("SELECT count(*) " + query)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one();
     }
 }

@@ -1,0 +1,72 @@
+package dev.tributary.engine.doctor;
+
+import dev.tributary.engine.credential.KeyRotation;
+import dev.tributary.engine.credential.SecretTrial;
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Whether there is a key, and with the old ones it opens all that is stored. */
+@Component
+@Order(2)
+final class KeyCheck implements Check.OfStore {
+    private final ObjectProvider<KeyRotation> rotation;
+    private final ObjectProvider<SecretTrial> trial;
+
+    /** Asked for when they are used: without a key they cannot be made. */
+    KeyCheck(ObjectProvider<KeyRotation> rotation, ObjectProvider<SecretTrial> trial) {
+        this.rotation = rotation;
+        this.trial = trial;
+    }
+
+    @Override
+    public String subject() {
+        return "Encryption key";
+    }
+
+    @Override
+    public Flux<Finding> findings(URI callback) {
+        return Flux.defer(() -> Flux.concat(
+                rotation.getObject()
+                        .progress()
+                        .flatMapIterable(progress -> progress.keys().stream()
+                                .map(key -> found(key, progress.place()))
+                                .toList()),
+                trial.getObject().all().map(this::found)));
+    }
+
+    private Finding found(KeyRotation.Key key, String place) {
+        if (key.current()) {
+            return new Finding.Fine(
+                    subject(),
+                    "Key %s, from the %s, seals %d stored secrets."
+                            .formatted(key.id(), place.toLowerCase(Locale.ROOT).replace('_', ' '), key.secrets()));
+        }
+        if (!key.here()) {
+            return new Finding.Broken(
+                    subject(),
+                    "%d stored secrets are sealed with key %s, which is not here.".formatted(key.secrets(), key.id()),
+                    "Add that key to TRIBUTARY_ENCRYPTION_OLD_KEYS and restart, or enter those secrets and connect those"
+                            + " accounts again.");
+        }
+        return new Finding.Fine(
+                subject(),
+                key.secrets() > 0
+                        ? "Old key %s is still needed by %d secrets; they are sealed anew within the hour while Tributary runs."
+                                .formatted(key.id(), key.secrets())
+                        : "Old key %s seals nothing any more: it can go, when no backup that it sealed is needed."
+                                .formatted(key.id()));
+    }
+
+    private Finding found(SecretTrial.Result tried) {
+        return tried.shut() == 0
+                ? new Finding.Fine(subject(), "All %d stored secrets open.".formatted(tried.opened()))
+                : new Finding.Broken(
+                        subject(),
+                        "%d of %d stored secrets do not open.".formatted(tried.shut(), tried.opened() + tried.shut()),
+                        tried.reasons().toArray(String[]::new));
+    }
+}

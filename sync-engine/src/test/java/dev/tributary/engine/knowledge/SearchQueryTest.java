@@ -1,0 +1,45 @@
+package dev.tributary.engine.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SearchQueryTest {
+    private static final Duration LINEAR = Duration.ofSeconds(5);
+
+    @Test
+    void tellsOperatorsFromWords() {
+        var query =
+                SearchQuery.parse("plan \"next year\" -draft from:\"Ann B\" TYPE:x type:Wiki tag:a tag:b", Map.of());
+        assertThat(query.words()).isEqualTo("plan \"next year\" -draft TYPE:x");
+        assertThat(query.from()).containsExactly("Ann B");
+        assertThat(query.types()).containsExactly("wiki");
+        assertThat(query.anyTag()).containsExactly("a", "b");
+    }
+
+    @Test
+    void takesSoManyOperatorsOnly() {
+        assertThat(SearchQuery.parse("tag:a ".repeat(20), Map.of()).anyTag()).hasSize(20);
+        assertThatThrownBy(() -> SearchQuery.parse("tag:a ".repeat(21), Map.of()))
+                .isInstanceOf(SearchQuery.Unreadable.class)
+                .hasMessageContaining("20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "-\"", "from:", "tag:\" ", "x\" ", "a ", "-", "from", ":\"", "from:\"a"})
+    void staysLinearWhateverIsTyped(String piece) {
+        assertTimeout(LINEAR, () -> {
+            try {
+                SearchQuery.parse(piece.repeat(500_000), Map.of());
+            } catch (SearchQuery.Unreadable tooMany) {
+                assertThat(tooMany).hasMessageContaining("operators");
+            }
+        });
+    }
+}
