@@ -82,8 +82,8 @@ final class BinaryArrays implements CodecRegistrar {
         }
 
         private ByteBuf binary(Object value) {
-            return value instanceof Long[]
-                    ? numbers((@Nullable Long[]) value)
+            return value instanceof @Nullable Long[] numbers
+                    ? numbers(numbers)
                     : texts((@Nullable String[]) Objects.requireNonNull(value));
         }
 

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,8 +50,7 @@ final class FormPageTest {
         var page = page(meta, Answers.fresh(meta), NOTHING);
 
         for (var field : meta.fields()) {
-            var element = page.getElementById("field-" + field.key());
-            assertThat(element).as(field.key()).isNotNull();
+            var element = Objects.requireNonNull(page.getElementById("field-" + field.key()), field.key());
             assertThat(element.text()).contains(title(field));
             assertThat(element.select("[name='%s']".formatted(inputName(field))))
                     .as(field.key())
