@@ -32,7 +32,8 @@ record VendorFacts(String id, List<Fact> all) {
             "exchanged");
 
     /**
-     * @param source the address of a page, or repository and path, or {@code not confirmed:} and why
+     * @param source the address of a page, or repository and path, or {@code not confirmed:} and why; {@code (read earlier)}
+     *     was read when the entry was written, and not again for this fact
      */
     record Fact(String name, String value, String source) {}
 
