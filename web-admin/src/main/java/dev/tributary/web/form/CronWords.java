@@ -32,7 +32,7 @@ public final class CronWords {
     private final Clock clock;
 
     @Autowired
-    CronWords(MessageSource texts) {
+    public CronWords(MessageSource texts) {
         this(texts, Clock.systemUTC());
     }
 
