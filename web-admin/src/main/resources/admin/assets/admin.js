@@ -131,7 +131,12 @@
     });
     const xhr = event.detail.xhr;
     const wrong = xhr && xhr.status === 422 && document.querySelector('#connector-form [aria-invalid=true], #form-problems .alert');
-    if (wrong) wrong.focus();
+    if (wrong) {
+      const more = wrong.closest('details');
+      if (more) more.open = true;
+      wrong.scrollIntoView({ block: 'center' });
+      wrong.focus({ preventScroll: true });
+    }
   });
 })();
 
