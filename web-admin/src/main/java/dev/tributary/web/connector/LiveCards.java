@@ -75,7 +75,7 @@ public final class LiveCards {
                 .concatMap(
                         run -> follow.next(run, clock.instant())
                                 .map(progress -> live.part(
-                                        "connector/progress :: progress",
+                                        "connector/progress :: now",
                                         Map.of("id", run.connectorId(), "progress", progress),
                                         exchange))
                                 .orElseGet(() -> Mono.just(Live.ended(run.connectorId()))),

@@ -31,7 +31,7 @@ public final class Parts {
     /**
      * Draws a part as it would be within its page.
      *
-     * @param view as in {@code connector/progress :: progress}
+     * @param view as in {@code connector/progress :: now}
      * @param exchange of the page that it is for
      */
     public Mono<String> draw(String view, Map<String, ?> model, ServerWebExchange exchange) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class TextsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern USED = Pattern.compile("#\\{([a-zA-Z][\\w.]*)[}(]");
+    private static final Pattern FRAGMENT = Pattern.compile("th:fragment=\"(\\w+)");
     private static final Pattern REPLACED_THOUGH =
             Pattern.compile("<[^<>]*\\bth:(if|unless|each)=[^<>]*\\bth:replace=[^<>]*>"
                     + "|<[^<>]*\\bth:replace=[^<>]*\\bth:(if|unless|each)=[^<>]*>");
@@ -48,6 +49,21 @@ final class TextsTest {
         assertThat(templates())
                 .allSatisfy(template -> assertThat(
                                 REPLACED_THOUGH.matcher(template).results().map(found -> found.group()))
+                        .isEmpty());
+    }
+
+    /** Thymeleaf takes the name of a fragment for that of an element, too: it would insert both. */
+    @Test
+    void noFragmentIsNamedLikeAnElementBesideIt() {
+        assertThat(templates())
+                .allSatisfy(template -> assertThat(FRAGMENT.matcher(template)
+                                .results()
+                                .map(found -> found.group(1))
+                                .filter(name -> Pattern.compile("<" + name + "\\b")
+                                                .matcher(template)
+                                                .results()
+                                                .count()
+                                        > 1))
                         .isEmpty());
     }
 
