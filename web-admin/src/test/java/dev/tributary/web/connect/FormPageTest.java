@@ -176,7 +176,7 @@ final class FormPageTest {
                 Answers.fresh(Samples.SIGNED_IN).withAccount("2"),
                 new Drawing.Known(Map.of(), Set.of(), accounts, Places.UNKNOWN, null, ""));
 
-        assertThat(page.select("input[name=credentialId]:checked").val()).isEqualTo("2");
+        assertThat(page.select("input[name=credentialId][checked]").val()).isEqualTo("2");
         assertThat(page.select("#accounts button[name=credentialId]").eachAttr("value"))
                 .containsExactly("2", "3");
         assertThat(page.select("#accounts").text())
