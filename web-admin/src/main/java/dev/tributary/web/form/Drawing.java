@@ -180,11 +180,18 @@ public record Drawing(ConnectorMeta meta, Answers answers, Known known) {
                 .filter(key -> answers.of(key).isEmpty())
                 .map(key -> meta.fields().stream()
                         .filter(field -> field.key().equals(key))
-                        .map(field -> field.prompt().title())
+                        .map(this::titleAsDrawn)
                         .findFirst()
                         .orElse(key))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A pair that is drawn as a list has the title of its list. */
+    private String titleAsDrawn(ConfigField field) {
+        return field instanceof CanonicalPair pair && !answers.byHand().contains(pair.key())
+                ? pair.picked().prompt().title()
+                : field.prompt().title();
     }
 
     private Option option(String key, Choice choice) {
