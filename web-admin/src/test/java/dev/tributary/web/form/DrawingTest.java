@@ -78,7 +78,7 @@ final class DrawingTest {
         var after = (FieldView.Pair) field(
                 form(Samples.EVERYTHING, Answers.fresh(Samples.EVERYTHING).with("base", List.of("b7"))), "tables");
 
-        assertThat(before.picker().missing()).isEqualTo("Base id");
+        assertThat(before.picker().missing()).isEqualTo("Base");
         assertThat(after.picker().missing()).isNull();
         assertThat(after.picker().basis()).isEqualTo("b7");
     }
