@@ -17,7 +17,8 @@ final class SearchQueryTest {
     void tellsOperatorsFromWords() {
         var query =
                 SearchQuery.parse("plan \"next year\" -draft from:\"Ann B\" TYPE:x type:Wiki tag:a tag:b", Map.of());
-        assertThat(query.words()).isEqualTo("plan \"next year\" -draft TYPE:x");
+        assertThat(query.words()).isEqualTo("plan \"next year\" TYPE:x");
+        assertThat(query.without()).containsExactly("draft");
         assertThat(query.from()).containsExactly("Ann B");
         assertThat(query.types()).containsExactly("wiki");
         assertThat(query.anyTag()).containsExactly("a", "b");
