@@ -207,7 +207,7 @@ final class SessionIT {
     void letsAStrangerDoNothingButSignInAndAskForHealth() {
         var stranger = ENGINE.client();
         for (var path : new String[] {
-            "/api/v1/me", "/api/v1/tokens", "/openapi.json", "/actuator/prometheus", "/actuator", "/", "/nowhere"
+            "/api/v1/me", "/api/v1/tokens", "/openapi.json", "/actuator/prometheus", "/actuator", "/nowhere"
         }) {
             stranger.get()
                     .uri(path)
@@ -223,6 +223,20 @@ final class SessionIT {
                 .expectStatus()
                 .isOk();
         note(stranger).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void leadsAStrangerFromAnyPageToTheSignIn() {
+        for (var path : new String[] {"/ui/knowledge-bases", "/ui/documents/1", "/ui/settings/people"}) {
+            ENGINE.client()
+                    .get()
+                    .uri(path)
+                    .exchange()
+                    .expectStatus()
+                    .isSeeOther()
+                    .expectHeader()
+                    .value("Location", to -> assertThat(to).startsWith("/ui/sign-in?returnTo=%2Fui%2F"));
+        }
     }
 
     @Test
