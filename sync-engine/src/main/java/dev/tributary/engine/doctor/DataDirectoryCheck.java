@@ -38,7 +38,7 @@ final class DataDirectoryCheck implements Check.OfHost {
         return Mono.fromCallable(this::found).flatMapIterable(all -> all);
     }
 
-    private List<Finding> found() throws IOException {
+    List<Finding> found() throws IOException {
         var data = storage.data();
         var all = new ArrayList<Finding>();
         if (!storage.embedded()) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,13 +42,43 @@ public final class DoctorCommand {
     }
 
     private static Report report(Stream<String> settings) {
-        try (var context = inspection(settings)) {
-            return report(context);
+        var given = settings.toArray(String[]::new);
+        try {
+            var known = withoutTheDatabase(given);
+            return known.isPresent() ? known.get() : examined(given);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return failed(stopped);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | IOException failure) {
             return failed(failure);
+        }
+    }
+
+    /** What is said of a database that an engine is using, or that is not there yet. */
+    private static Optional<Report> withoutTheDatabase(String... settings) throws IOException, InterruptedException {
+        try (var context = new SpringApplicationBuilder(SettingsAlone.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .properties(Map.of("logging.level.root", "off"))
+                .run(settings)) {
+            var storage = context.getBean(StorageSettings.class);
+            var process = user(storage);
+            if (process.isPresent()) {
+                return Optional.of(EngineApi.of(context.getEnvironment()).report(process.get()));
+            }
+            return storage.embedded() && !storage.holdsData()
+                    ? Optional.of(Report.of(new DataDirectoryCheck(storage, "").found()))
+                    : Optional.empty();
+        }
+    }
+
+    /** Of all the engine, where its data are. */
+    @EnableConfigurationProperties(StorageSettings.class)
+    static final class SettingsAlone {}
+
+    private static Report examined(String... settings) throws InterruptedException {
+        try (var context = inspection(settings)) {
+            return awaited(context.getBean(Doctor.class), callback(context.getEnvironment()));
         }
     }
 
@@ -56,22 +87,21 @@ public final class DoctorCommand {
     }
 
     /** All parts of the engine, each made only when it is asked for; none that starts work by itself. */
-    private static ConfigurableApplicationContext inspection(Stream<String> settings) {
+    private static ConfigurableApplicationContext inspection(String... settings) {
         return new SpringApplicationBuilder(Tributary.class)
                 .profiles("inspection")
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
                 .logStartupInfo(false)
-                .properties(Map.of("spring.flyway.enabled", "false", "logging.level.root", "off"))
-                .run(settings.toArray(String[]::new));
-    }
-
-    private static Report report(ConfigurableApplicationContext context) throws InterruptedException {
-        var environment = context.getEnvironment();
-        var process = user(context.getBean(StorageSettings.class));
-        return process.isPresent()
-                ? EngineApi.of(environment).report(process.get())
-                : awaited(context.getBean(Doctor.class), callback(environment));
+                .properties(Map.of(
+                        "spring.flyway.enabled",
+                        "false",
+                        "logging.level.root",
+                        "off",
+                        // It would make all that health looks at, the database among it.
+                        "management.endpoint.health.validate-group-membership",
+                        "false"))
+                .run(settings);
     }
 
     private static Optional<String> user(StorageSettings storage) {

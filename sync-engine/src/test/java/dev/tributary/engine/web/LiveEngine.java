@@ -84,7 +84,9 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext extension) {
-        running().close();
+        if (context != null) { // else a test before it was given up
+            context.close();
+        }
         database.afterAll(extension);
     }
 
