@@ -90,7 +90,7 @@ final class BadFilesIT {
         write("cut.json", "{\"broken\": [1,".getBytes(UTF_8));
         assertThat(run()).isEqualTo("completed listed=9 added=4 skipped=5 fetched=9");
         assertThat(mirror.reason("half.zip")).contains("Archive");
-        assertThat(mirror.reason("noise.docx")).contains("Office");
+        assertThat(mirror.reason("noise.docx")).contains("Word");
         assertThat(mirror.reason("noise.txt")).contains("Binary");
         assertThat(mirror.found("pumpkins")).containsExactly("cut");
         assertThat(mirror.found("Zw\u00f6lf")).containsExactly("latin");
