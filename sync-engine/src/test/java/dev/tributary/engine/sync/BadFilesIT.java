@@ -92,8 +92,8 @@ final class BadFilesIT {
         assertThat(mirror.reason("half.zip")).contains("Archive");
         assertThat(mirror.reason("noise.docx")).contains("Word");
         assertThat(mirror.reason("noise.txt")).contains("Binary");
-        assertThat(mirror.found("pumpkins")).containsExactly("cut");
-        assertThat(mirror.found("Zw\u00f6lf")).containsExactly("latin");
+        assertThat(mirror.found("pumpkins")).singleElement().asString().startsWith("cut");
+        assertThat(mirror.found("Zw\u00f6lf")).singleElement().asString().startsWith("latin");
         assertThat(run()).isEqualTo("completed listed=9 unchanged=4 skipped=5");
     }
 

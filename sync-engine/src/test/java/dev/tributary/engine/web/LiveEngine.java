@@ -86,8 +86,8 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(ExtensionContext extension) {
         if (context != null) { // else a test before it was given up
             context.close();
+            database.afterAll(extension);
         }
-        database.afterAll(extension);
     }
 
     /** A client with the session of the first admin. */
