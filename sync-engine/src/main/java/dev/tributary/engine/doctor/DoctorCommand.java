@@ -93,14 +93,7 @@ public final class DoctorCommand {
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
                 .logStartupInfo(false)
-                .properties(Map.of(
-                        "spring.flyway.enabled",
-                        "false",
-                        "logging.level.root",
-                        "off",
-                        // It would make all that health looks at, the database among it.
-                        "management.endpoint.health.validate-group-membership",
-                        "false"))
+                .properties(Map.of("spring.flyway.enabled", "false", "logging.level.root", "off"))
                 .run(settings);
     }
 

@@ -15,7 +15,7 @@ public record Report(
     @Schema(name = "DoctorVerdict", enumAsRef = true)
     public enum Verdict {
         FINE(0),
-        TODO(1),
+        TO_DO(1),
         BROKEN(2);
 
         private final int exitCode;
@@ -31,7 +31,7 @@ public record Report(
         /** Its name in the API. */
         @JsonValue
         public String wire() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace("_", "");
         }
     }
 
@@ -40,7 +40,7 @@ public record Report(
     public enum State {
         FINE(Verdict.FINE),
         OFFER(Verdict.FINE),
-        TODO(Verdict.TODO),
+        TO_DO(Verdict.TO_DO),
         BROKEN(Verdict.BROKEN);
 
         private final Verdict verdict;
@@ -52,7 +52,7 @@ public record Report(
         /** Its name in the API. */
         @JsonValue
         public String wire() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace("_", "");
         }
     }
 
@@ -75,9 +75,9 @@ public record Report(
             return switch (finding) {
                 case Finding.Fine(var subject, var text) -> new Item(State.FINE, subject, text, List.of());
                 case Finding.Offer(var subject, var text, var steps) -> new Item(State.OFFER, subject, text, steps);
-                case Finding.Todo(var subject, var text, var steps) -> new Item(State.TODO, subject, text, steps);
+                case Finding.Todo(var subject, var text, var steps) -> new Item(State.TO_DO, subject, text, steps);
                 case Finding.NotYet(var subject, var text, var step) ->
-                    new Item(State.TODO, subject, text, List.of(step));
+                    new Item(State.TO_DO, subject, text, List.of(step));
                 case Finding.Broken(var subject, var text, var steps) -> new Item(State.BROKEN, subject, text, steps);
             };
         }

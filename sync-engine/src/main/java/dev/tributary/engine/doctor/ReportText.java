@@ -24,7 +24,7 @@ final class ReportText {
         return switch (state) {
             case FINE -> "ok      ";
             case OFFER -> "        ";
-            case TODO -> "TO DO   ";
+            case TO_DO -> "TO DO   ";
             case BROKEN -> "BROKEN  ";
         };
     }
@@ -48,11 +48,11 @@ final class ReportText {
     }
 
     private static String summary(Report report) {
-        var todo = count(report, Report.State.TODO);
+        var todo = count(report, Report.State.TO_DO);
         var broken = count(report, Report.State.BROKEN);
         return switch (report.verdict()) {
             case FINE -> "All is fine.";
-            case TODO -> "%s to do, nothing is broken.".formatted(things(todo));
+            case TO_DO -> "%s to do, nothing is broken.".formatted(things(todo));
             case BROKEN -> "%s broken, %s to do.".formatted(things(broken), things(todo));
         };
     }

@@ -28,6 +28,12 @@ public final class SyncInvariants {
 
     private static Map<String, String> broken() {
         var all = new LinkedHashMap<String, String>();
+        putOfDocuments(all);
+        putOfRuns(all);
+        return all;
+    }
+
+    private static void putOfDocuments(Map<String, String> all) {
         all.put("chunks without a document", "FROM chunk c WHERE " + withoutDocument("c"));
         all.put("search rows without a document", "FROM chunk_search c WHERE " + withoutDocument("c"));
         all.put("contents without a document", "FROM document_content c WHERE " + withoutDocument("c"));
@@ -51,6 +57,9 @@ public final class SyncInvariants {
         all.put("wanted documents that nobody will fetch", """
                 FROM document d WHERE d.disposition = 'wanted' AND d.fetch_due IS NULL AND d.tombstoned_at IS NULL
                 AND d.excluded_at IS NULL AND d.content_version IS DISTINCT FROM d.source_version""");
+    }
+
+    private static void putOfRuns(Map<String, String> all) {
         all.put("buckets below zero", """
                 FROM sync_run WHERE least(added, updated, moved, unchanged, skipped, filtered, excluded, failed,
                 duplicates) < 0""");
@@ -68,7 +77,6 @@ public final class SyncInvariants {
         all.put("documents left in the middle of a move", "FROM document WHERE external_id LIKE 'moving %'");
         all.put("hidden documents that are to be fetched", """
                 FROM document WHERE tombstoned_at IS NOT NULL AND fetch_due IS NOT NULL""");
-        return all;
     }
 
     private static String withoutDocument(String table) {
