@@ -1,10 +1,8 @@
 package dev.tributary.web.api;
 
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
@@ -57,23 +55,8 @@ class EngineClient {
     private static Mono<ClientResponse> relay(ClientRequest request, ExchangeFunction next) {
         return Mono.deferContextual(context -> {
             Relay relay = context.get(Relay.class);
-            var token = relay.lacksToken(request) ? ownToken(relay, next) : Mono.<String>empty();
-            return token.map(relay::with)
-                    .defaultIfEmpty(relay)
-                    .flatMap(complete -> next.exchange(complete.aim(request)))
-                    .doOnNext(relay::takeBack);
+            return next.exchange(relay.aim(request)).doOnNext(relay::takeBack);
         });
-    }
-
-    /** A page that is only read may ask the engine something with a POST, such as the choices of a selector. */
-    private static Mono<String> ownToken(Relay relay, ExchangeFunction next) {
-        var me = ClientRequest.create(HttpMethod.GET, URI.create("http://" + ENGINE + "/api/v1/me"))
-                .build();
-        return next.exchange(relay.aim(me))
-                .flatMap(answer -> answer.statusCode().is2xxSuccessful()
-                        ? answer.bodyToMono(SessionApi.Me.class)
-                        : answer.releaseBody().then(Mono.empty()))
-                .mapNotNull(SessionApi.Me::csrfToken);
     }
 
     private static Mono<ApiProblem> problem(ClientResponse answer) {

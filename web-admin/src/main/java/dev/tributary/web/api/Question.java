@@ -9,9 +9,7 @@ public final class Question {
 
     /** Makes the call possible for a page that a browser only looks at, which brings no token along: the engine gave the page one. */
     public static <T> Mono<T> with(String csrf, Mono<T> call) {
-        return call.contextWrite(context -> {
-            Relay relay = context.get(Relay.class);
-            return context.put(Relay.class, new Relay(relay.exchange(), relay.engine(), csrf));
-        });
+        return call.contextWrite(context ->
+                context.put(Relay.class, context.<Relay>get(Relay.class).with(csrf)));
     }
 }

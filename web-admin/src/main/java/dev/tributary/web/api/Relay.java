@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -26,13 +25,6 @@ record Relay(
     private static final String CSRF_HEADER = "X-CSRF-Token";
     private static final String HOST = "__Host-";
     private static final String SECURE = "__Secure-";
-
-    /** Whether a page that is only read asks the engine with a method for which it wants a token. */
-    boolean lacksToken(ClientRequest request) {
-        return csrf == null
-                && HttpMethod.GET.equals(exchange.getRequest().getMethod())
-                && !HttpMethod.GET.equals(request.method());
-    }
 
     Relay with(String token) {
         return new Relay(exchange, engine, token);

@@ -18,7 +18,7 @@ record AccountLists(ConnectedAccountsApi api) {
     private static final String CONNECTED = "connected";
 
     Mono<AccountList> of(String provider, String type) {
-        return Mono.zip(api.list(provider, type, MOST), api.providers())
+        return Mono.zip(api.list(provider, type, MOST, null), api.providers())
                 .map(both -> {
                     var known = both.getT2().items().stream()
                             .filter(one ->

@@ -82,7 +82,7 @@ public final class Cards {
     private Mono<Map<String, String>> accounts(List<Connector> connectors) {
         return connectors.stream().allMatch(connector -> connector.credentialId() == null)
                 ? Mono.just(Map.of())
-                : accounts.list(null, null, ACCOUNTS)
+                : accounts.list(null, null, ACCOUNTS, null)
                         .flatMapIterable(page -> page.items())
                         .collectMap(Account::id, Account::name);
     }

@@ -1,13 +1,13 @@
 package dev.tributary.web.document;
 
 import dev.tributary.web.api.ConnectorsApi;
-import dev.tributary.web.api.ConnectorsApi.Connector;
 import dev.tributary.web.api.DocumentsApi;
 import dev.tributary.web.api.DocumentsApi.Changed;
 import dev.tributary.web.api.DocumentsApi.Ids;
 import dev.tributary.web.api.KnowledgeBasesApi;
 import dev.tributary.web.page.Frame;
 import dev.tributary.web.page.Notes;
+import dev.tributary.web.page.TagNames;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +60,13 @@ class DocumentListController {
                         .modelAttribute("documents", all.getT4().items())
                         .modelAttribute("filter", filter)
                         .modelAttribute("states", Filter.STATES)
-                        .modelAttribute("tags", tags(all.getT3().items()))
+                        .modelAttribute("tags", TagNames.of(all.getT3().items()))
                         .modelAttribute("next", next(kb, filter, all.getT4().nextCursor()))
                         .build());
     }
 
     private static String next(String kb, Filter filter, @Nullable String cursor) {
         return cursor == null ? "" : filter.address(kb, cursor);
-    }
-
-    /** The tags that documents of these connectors have. */
-    private static List<String> tags(List<Connector> connectors) {
-        return connectors.stream()
-                .flatMap(connector -> connector.tagSlots().keySet().stream())
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     @GetMapping("/ui/connectors/{id}/documents")

@@ -8,6 +8,7 @@ import dev.tributary.web.api.KnowledgeBasesApi;
 import dev.tributary.web.api.SearchApi;
 import dev.tributary.web.page.Frame;
 import dev.tributary.web.page.Notes;
+import dev.tributary.web.page.TagNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ class SearchController {
                         .modelAttribute("shell", all.getT1())
                         .modelAttribute("base", all.getT2())
                         .modelAttribute("operators", operators(all.getT3().items()))
-                        .modelAttribute("tags", tags(all.getT3().items()))
+                        .modelAttribute("tags", TagNames.of(all.getT3().items()))
                         .modelAttribute("query", query.toSingleValueMap())
                         .modelAttribute("q", Objects.requireNonNullElse(query.getFirst("q"), ""))
                         .modelAttribute("answer", all.getT4())
@@ -124,14 +125,6 @@ class SearchController {
         return Stream.concat(
                         all.stream(),
                         Stream.of("after:2026-01-31", "before:2026-01-31", "tag:value", "\"exact phrase\"", "-not"))
-                .toList();
-    }
-
-    private static List<String> tags(List<Connector> connectors) {
-        return connectors.stream()
-                .flatMap(connector -> connector.tagSlots().keySet().stream())
-                .distinct()
-                .sorted()
                 .toList();
     }
 

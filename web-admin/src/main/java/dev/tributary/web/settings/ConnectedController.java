@@ -1,9 +1,10 @@
 package dev.tributary.web.settings;
 
 import dev.tributary.web.api.ApiProblem;
+import dev.tributary.web.api.ConnectedAccountsApi;
+import dev.tributary.web.api.ConnectedAccountsApi.ServiceOrder;
 import dev.tributary.web.api.OAuthClientsApi;
 import dev.tributary.web.api.OAuthClientsApi.Order;
-import dev.tributary.web.api.OAuthClientsApi.ServiceOrder;
 import dev.tributary.web.page.FormErrors;
 import dev.tributary.web.page.Notes;
 import java.util.HashMap;
@@ -25,10 +26,12 @@ class ConnectedController {
     private static final int PAGE = 50;
 
     private final SettingsPages pages;
+    private final ConnectedAccountsApi accounts;
     private final OAuthClientsApi oauth;
 
-    ConnectedController(SettingsPages pages, OAuthClientsApi oauth) {
+    ConnectedController(SettingsPages pages, ConnectedAccountsApi accounts, OAuthClientsApi oauth) {
         this.pages = pages;
+        this.accounts = accounts;
         this.oauth = oauth;
     }
 
@@ -41,7 +44,7 @@ class ConnectedController {
         return pages.show(
                 request,
                 Section.ACCOUNTS,
-                Mono.zip(oauth.accounts(PAGE, cursor), oauth.providers())
+                Mono.zip(accounts.list(null, null, PAGE, cursor), accounts.providers())
                         .map(all -> Map.of(
                                 "accounts",
                                 all.getT1().items(),
@@ -61,14 +64,14 @@ class ConnectedController {
     /** The form says which connectors stop, so whoever sends it knows. */
     @PostMapping("/ui/settings/accounts/{id}/disconnect")
     Mono<Rendering> disconnect(@PathVariable String id, ServerHttpRequest request) {
-        return oauth.disconnect(id, true)
+        return accounts.disconnect(id, true)
                 .then(Mono.fromSupplier(() -> Notes.goTo(request, Section.ACCOUNTS.path(), "account.disconnected")));
     }
 
     @PostMapping("/ui/settings/accounts/service")
     Mono<Rendering> service(ServiceForm form, ServerHttpRequest request) {
         var subject = form.subject().isBlank() ? null : form.subject().strip();
-        return oauth.connectService(new ServiceOrder(form.provider(), "serviceAccount", form.key(), subject))
+        return accounts.connectService(new ServiceOrder(form.provider(), "serviceAccount", form.key(), subject))
                 .map(_ -> Notes.goTo(request, Section.ACCOUNTS.path(), "account.connected"))
                 .onErrorResume(
                         FormErrors::isMendable,
@@ -84,7 +87,7 @@ class ConnectedController {
         return pages.show(
                 request,
                 Section.OAUTH,
-                oauth.providers().map(all -> Map.of("providers", all.items(), "open", open)),
+                accounts.providers().map(all -> Map.of("providers", all.items(), "open", open)),
                 errors);
     }
 
