@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -33,7 +34,7 @@ final class PageStore {
     /** PostgreSQL indexes no longer keys; a source that has them says so on the page. */
     private static final int LONGEST_ID = 2_000;
 
-    private static final int PART = 250;
+    private static final int PART = 125;
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -130,7 +131,10 @@ final class PageStore {
                 .as(transaction::transactional);
     }
 
-    /** Writes the page part by part: while one is on its way into the database, the next one is made ready. */
+    /**
+     * Writes the page part by part: while the database stores one, the next one is made ready and sent after it. One that
+     * fails lets those behind it fail too before anything else is sent: none may come after the ROLLBACK (decision 0013).
+     */
     private Mono<List<Row>> written(
             RunScope scope, Connector connector, Listing listing, List<Decided> decided, Mode mode) {
         if (listing.kind() == Listing.Kind.PREVIEW) {
@@ -144,8 +148,9 @@ final class PageStore {
                     return write(scope, listing, rows, mode).thenReturn(rows);
                 })
                 .publishOn(Schedulers.parallel(), 1)
-                .concatMap(writing -> writing, 1)
+                .flatMapSequentialDelayError(writing -> writing, 2, 1)
                 .collectList()
+                .onErrorMap(failed -> Exceptions.unwrapMultiple(failed).getFirst())
                 .map(parts -> parts.stream().flatMap(List::stream).toList());
     }
 

@@ -40,7 +40,7 @@ final class BenchWatch {
                         durable = (System.nanoTime() - start) / 1e9;
                     }
                 }
-                Thread.sleep(10);
+                Thread.sleep(50);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

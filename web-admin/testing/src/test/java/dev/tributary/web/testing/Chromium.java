@@ -55,6 +55,10 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    Playwright playwright() {
+        return Objects.requireNonNull(playwright);
+    }
+
     /** A browser that nobody has used yet; close it. */
     BrowserContext fresh(NewContextOptions options) {
         var context = Objects.requireNonNull(browser).newContext(options);

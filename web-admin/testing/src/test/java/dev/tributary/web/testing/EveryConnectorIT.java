@@ -33,10 +33,7 @@ final class EveryConnectorIT {
             assertThat(all).isNotEmpty();
             for (var meta : all) {
                 person.open("/ui/knowledge-bases/" + base);
-                person.follow("Add connector");
-                person.dialog()
-                        .getByText(meta.name(), new Locator.GetByTextOptions().setExact(true))
-                        .click();
+                person.choose(meta.name());
                 shows(person, meta);
                 refuses(person, meta);
             }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.tributary.connector.testkit.emulator.EmulatorSettings;
@@ -71,10 +70,7 @@ final class JourneysIT {
     void previewsBeforeSaving() {
         try (var source = SourceEmulator.start(EmulatorSettings.of(12))) {
             var base = person.knowledgeBase("Previewed");
-            person.follow("Add connector");
-            person.dialog()
-                    .getByText("Emulator", new Locator.GetByTextOptions().setExact(true))
-                    .click();
+            person.choose("Emulator");
             person.fill("Address", source.url());
             person.press("Preview");
             assertThat(person.dialog()).containsText("12 documents");
@@ -90,10 +86,7 @@ final class JourneysIT {
         try (var source = SourceEmulator.start(EmulatorSettings.of(5))) {
             source.requireToken("first"::equals);
             person.knowledgeBase("Mended");
-            person.follow("Add connector");
-            person.dialog()
-                    .getByText("Emulator", new Locator.GetByTextOptions().setExact(true))
-                    .click();
+            person.choose("Emulator");
             person.fill("Address", source.url());
             person.page()
                     .getByLabel("Key", new Page.GetByLabelOptions().setExact(true))

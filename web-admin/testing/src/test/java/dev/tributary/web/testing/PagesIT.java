@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,8 +31,25 @@ final class PagesIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static final Path DOCS = Jars.root().resolve("web-admin/docs");
+    /** Where the pictures go: the documentation's with {@code -Dtributary.pictures=web-admin/docs}, seen from the root. */
+    private static final Path PICTURES =
+            Jars.root().resolve(System.getProperty("tributary.pictures", "web-admin/testing/target/pictures"));
+
     private static final int FIRST_LOAD = 200_000;
+
+    private static @Nullable Scene scene;
+
+    @BeforeAll
+    static void prepare() {
+        scene = new Scene(CHROMIUM.playwright(), ENGINE);
+    }
+
+    @AfterAll
+    static void clear() {
+        if (scene != null) {
+            scene.close();
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 360"})
@@ -35,23 +60,39 @@ final class PagesIT {
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
                 .setDeviceScaleFactor(1))) {
-            var page = Chromium.signedIn(context, ENGINE);
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error")) {
-                    wrong.add(page.url() + ": " + message.text());
+            var person = new Person(Chromium.signedIn(context, ENGINE), ENGINE.url());
+            var said = errors(person.page());
+            for (var view : View.all(Objects.requireNonNull(scene))) {
+                try {
+                    person.open(view.path());
+                    view.then().accept(person);
+                    wrong.addAll(broken(person.page(), view.name()));
+                } catch (PlaywrightException e) {
+                    wrong.add("%s: %s".formatted(view.name(), e.getMessage()));
                 }
-            });
-            for (var view : Views.all(page, ENGINE.url())) {
-                view.open().accept(page);
-                wrong.addAll(broken(page, view.name()));
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(DOCS.resolve("%s-%s-%d.png"
-                                .formatted(view.name(), scheme, width)
-                                .toLowerCase(java.util.Locale.ROOT))));
+                picture(person.page(), "%s-%s-%d.png".formatted(view.name(), scheme, width));
+                said.forEach(error -> wrong.add("%s: %s".formatted(view.name(), error)));
+                said.clear();
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** What the browser complains about; that a page which is not there is not found is no complaint. */
+    private static List<String> errors(Page page) {
+        var said = new ArrayList<String>();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("404")) {
+                said.add(message.text());
+            }
+        });
+        return said;
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve(name.toLowerCase(Locale.ROOT))));
     }
 
     private static List<String> broken(Page page, String name) {
@@ -73,13 +114,13 @@ final class PagesIT {
     void firstLoad() {
         try (var context = CHROMIUM.fresh()) {
             var page = context.newPage();
-            var bytes = new java.util.concurrent.atomic.AtomicLong();
+            var bytes = new AtomicLong();
             page.onRequestFinished(request -> {
                 var sizes = request.sizes();
                 bytes.addAndGet(sizes.responseBodySize + sizes.responseHeadersSize);
             });
             page.navigate(ENGINE.url() + "/");
-            page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             assertThat(bytes.get()).isBetween(10_000L, (long) FIRST_LOAD);
         }
     }

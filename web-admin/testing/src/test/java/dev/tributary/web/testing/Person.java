@@ -49,10 +49,16 @@ record Person(Page page, String url) {
         return page.url().replaceFirst(".*/ui/knowledge-bases/(\\d+).*", "$1");
     }
 
-    /** Adds a connector of the emulator in the knowledge base whose page is open, and sees its card. */
-    void connectEmulator(String kind, String name, String address) {
+    /** Opens the form of a kind of connector in the knowledge base whose page is open. */
+    void choose(String kind) {
         follow("Add connector");
         dialog().getByText(kind, new Locator.GetByTextOptions().setExact(true)).click();
+        dialog().locator("#connector-form").waitFor();
+    }
+
+    /** Adds a connector of the emulator in the knowledge base whose page is open, and sees its card. */
+    void connectEmulator(String kind, String name, String address) {
+        choose(kind);
         fill("Name", name);
         fill("Address", address);
         press("Save");
