@@ -1,5 +1,6 @@
 package dev.tributary.web.testing;
 
+import dev.tributary.connector.kit.JsonApi;
 import dev.tributary.connector.testkit.emulator.SourceEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class AdminEngine implements BeforeAllCallback, AfterAllCallback {
                         "-cp",
                         Jars.engine().toString(),
                         "-Dloader.main=dev.tributary.engine.Tributary",
-                        "-Dloader.path=" + Jars.of(SourceEmulator.class),
+                        "-Dloader.path=%s,%s".formatted(Jars.of(SourceEmulator.class), Jars.of(JsonApi.class)),
                         "org.springframework.boot.loader.launch.PropertiesLauncher"),
                 Map.of(
                         "TRIBUTARY_DATA",

@@ -53,7 +53,8 @@ final class Scene implements AutoCloseable {
         change();
         run = api.run(working, "sync");
         documentUrl = Api.text(api.get("/connectors/%s/documents?limit=1".formatted(working)), "sourceUrl");
-        var title = handbook.corpus().expected().skip(20).findFirst().orElseThrow().title();
+        var title =
+                handbook.corpus().expected().skip(20).findFirst().orElseThrow().title();
         word = title.substring(0, title.indexOf(' '));
 
         tickets.corpus()
