@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -150,11 +149,10 @@ final class PageStore {
                 .publishOn(Schedulers.parallel(), 1)
                 .flatMapSequentialDelayError(writing -> writing, 2, 1)
                 .collectList()
-                .onErrorMap(failed -> Exceptions.unwrapMultiple(failed).getFirst())
                 .map(parts -> parts.stream().flatMap(List::stream).toList());
     }
 
-    /** New documents a few hundred at a time; known ones at once, since their rows are locked in one order. */
+    /** New documents a hundred or so at a time; known ones at once, since their rows are locked in one order. */
     private static List<List<Decided>> parts(List<Decided> decided) {
         var isNew = decided.stream().collect(Collectors.partitioningBy(Decided::inserts));
         var parts = new ArrayList<List<Decided>>();

@@ -54,7 +54,7 @@ sealed interface RunEnd {
         }
     }
 
-    /** Downloads that fail at the same moment arrive as one failure: the first of them says what to do. */
+    /** Downloads, or parts of a page, that fail at the same moment arrive as one failure: the first of them says what to do. */
     static RunEnd of(Throwable failure) {
         var cause = Exceptions.unwrapMultiple(failure).getFirst();
         return switch (cause) {
