@@ -31,7 +31,7 @@ public record Report(
         /** Its name in the API. */
         @JsonValue
         public String wire() {
-            return name().toLowerCase(Locale.ROOT).replace("_", "");
+            return Report.wire(this);
         }
     }
 
@@ -52,7 +52,7 @@ public record Report(
         /** Its name in the API. */
         @JsonValue
         public String wire() {
-            return name().toLowerCase(Locale.ROOT).replace("_", "");
+            return Report.wire(this);
         }
     }
 
@@ -87,5 +87,10 @@ public record Report(
         var items = findings.stream().map(Item::of).toList();
         var worst = items.stream().map(item -> item.state().verdict).max(Comparator.naturalOrder());
         return new Report(worst.orElse(Verdict.FINE), items);
+    }
+
+    /** The API writes names as one word. */
+    private static String wire(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 }
