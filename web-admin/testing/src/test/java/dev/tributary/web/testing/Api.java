@@ -7,7 +7,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +37,11 @@ final class Api {
 
     /** Makes something, and tells its id. */
     String make(String path, Map<String, ?> what) {
-        return text(good(asked.post("/api/v1" + path, RequestOptions.create().setData(what))), "id");
+        return text(post(path, what), "id");
     }
 
-    void post(String path, Map<String, ?> what) {
-        good(asked.post("/api/v1" + path, RequestOptions.create().setData(what)));
-    }
-
-    void put(String path, Map<String, ?> what) {
-        good(asked.put("/api/v1" + path, RequestOptions.create().setData(what)));
+    String post(String path, Map<String, ?> what) {
+        return good(asked.post("/api/v1" + path, RequestOptions.create().setData(what)));
     }
 
     String get(String path) {
@@ -72,19 +67,7 @@ final class Api {
         get("/runs/" + run + "/events");
     }
 
-    void waitsFor(String path, Predicate<String> as) {
-        var deadline = System.nanoTime() + Chromium.PATIENCE.toNanos();
-        var last = get(path);
-        while (!as.test(last)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("%s never was as expected: %s".formatted(path, last));
-            }
-            Thread.onSpinWait();
-            last = get(path);
-        }
-    }
-
-    /** A connector in a knowledge base, which nobody has to wait for. */
+    /** Adds a connector to a knowledge base, with that key if it has one; its first run begins. */
     String connector(String base, String type, String name, Map<String, ?> config, @Nullable String key) {
         var made = new LinkedHashMap<String, Object>(
                 Map.of("type", type, "name", name, "config", config, "schedule", Map.of("everyMinutes", 360)));

@@ -49,10 +49,15 @@ record Person(Page page, String url) {
         return page.url().replaceFirst(".*/ui/knowledge-bases/(\\d+).*", "$1");
     }
 
+    /** Opens the sources to choose from in the knowledge base whose page is open: one of them. */
+    Locator offered(String kind) {
+        follow("Add connector");
+        return dialog().getByText(kind, new Locator.GetByTextOptions().setExact(true));
+    }
+
     /** Opens the form of a kind of connector in the knowledge base whose page is open. */
     void choose(String kind) {
-        follow("Add connector");
-        dialog().getByText(kind, new Locator.GetByTextOptions().setExact(true)).click();
+        offered(kind).click();
         dialog().locator("#connector-form").waitFor();
     }
 

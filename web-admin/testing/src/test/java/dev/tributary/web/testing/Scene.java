@@ -1,5 +1,7 @@
 package dev.tributary.web.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Playwright;
 import dev.tributary.connector.testkit.emulator.Call;
 import dev.tributary.connector.testkit.emulator.CorpusDocument;
@@ -102,7 +104,7 @@ final class Scene implements AutoCloseable {
         api.firstRun(connector);
         archive.corpus().expected().limit(70).map(CorpusDocument::id).toList().forEach(archive.corpus()::delete);
         api.run(connector, "full");
-        api.waitsFor("/connectors/%s/held-removals".formatted(connector), answer -> answer.contains("\"externalId\""));
+        assertThat(api.get("/connectors/%s/held-removals".formatted(connector))).contains("\"externalId\"");
         return connector;
     }
 
@@ -118,10 +120,12 @@ final class Scene implements AutoCloseable {
     }
 
     private void settings() {
-        api.post(
-                "/accounts", Map.of("username", "vera.viewer", "password", "a long enough password", "role", "viewer"));
-        api.post(
-                "/accounts", Map.of("username", "edda.editor", "password", "a long enough password", "role", "editor"));
+        person("vera.viewer", "viewer");
+        person("edda.editor", "editor");
+    }
+
+    private void person(String username, String role) {
+        api.post("/accounts", Map.of("username", username, "password", "a long enough password", "role", role));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tributary.web.testing;
 
-import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,19 +44,12 @@ record View(String name, String path, Consumer<Person> then) {
     private static List<View> added(Scene scene) {
         var base = "/ui/knowledge-bases/" + scene.empty;
         return List.of(
-                new View("sources", base, View::sources),
+                new View("sources", base, person -> person.offered("GitHub").waitFor()),
                 new View("connector-form", base, person -> person.choose("GitHub")),
                 new View("connector-form-refused", base, View::refused),
                 new View("connector-preview", base, person -> preview(person, scene)),
                 at("connector-edit", "/ui/connectors/%s/edit".formatted(scene.working)),
                 at("connector-delete", "/ui/connectors/%s/delete".formatted(scene.working)));
-    }
-
-    private static void sources(Person person) {
-        person.follow("Add connector");
-        person.dialog()
-                .getByText("GitHub", new Locator.GetByTextOptions().setExact(true))
-                .waitFor();
     }
 
     private static void refused(Person person) {
