@@ -2,6 +2,7 @@ package dev.tributary.engine.knowledge;
 
 import dev.tributary.connector.Tags;
 import dev.tributary.meta.TagDefinition;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@code document}, such as {@code text_3}.
  */
 public record TagSlots(Map<String, String> byTag) {
+
+    /** Digits before and behind the point that are kept; PostgreSQL could keep more. */
+    private static final int LONGEST = 1_000;
 
     public static final TagSlots NONE = new TagSlots(Map.of());
 
@@ -59,13 +63,27 @@ public record TagSlots(Map<String, String> byTag) {
 
     /** The value of a column as text that PostgreSQL casts to the column's type; null where the tag has none. */
     public @Nullable String value(String column, Tags tags) {
+        return kept(column, tags).map(TagSlots::text).orElse(null);
+    }
+
+    /** What a column keeps of the tags, if it can be stored. */
+    public Optional<Tags.Value> kept(String column, Tags tags) {
         return byTag.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(column))
                 .map(entry -> Optional.ofNullable(tags.values().get(entry.getKey())))
                 .flatMap(Optional::stream)
-                .map(TagSlots::text)
-                .findFirst()
-                .orElse(null);
+                .filter(TagSlots::isStorable)
+                .findFirst();
+    }
+
+    /** Written out, a number from a source may be longer than any database, or memory, can hold. */
+    private static boolean isStorable(Tags.Value value) {
+        return switch (value) {
+            case Tags.Value.Numeric(BigDecimal number) ->
+                Math.max(Math.abs((long) number.precision() - number.scale()), Math.abs((long) number.scale()))
+                        <= LONGEST;
+            case Tags.Value.Text _, Tags.Value.Date _, Tags.Value.Flag _ -> true;
+        };
     }
 
     /** The PostgreSQL type of a slot. */

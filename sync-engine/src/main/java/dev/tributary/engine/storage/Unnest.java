@@ -76,6 +76,10 @@ public final class Unnest<T> {
     }
 
     private static @Nullable String storable(@Nullable String value) {
-        return value == null || value.indexOf('\0') < 0 ? value : value.replace('\0', ' ');
+        return value == null ? null : withoutNul(value);
+    }
+
+    static String withoutNul(String value) {
+        return value.indexOf('\0') < 0 ? value : value.replace('\0', ' ');
     }
 }

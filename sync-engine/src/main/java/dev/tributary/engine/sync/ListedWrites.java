@@ -3,14 +3,18 @@ package dev.tributary.engine.sync;
 import dev.tributary.connector.Tags;
 import dev.tributary.engine.content.Extracted;
 import dev.tributary.engine.knowledge.TagSlots;
+import dev.tributary.engine.storage.CopyIn;
 import dev.tributary.engine.storage.Unnest;
 import dev.tributary.engine.sync.PageDecisions.Decided;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +36,12 @@ final class ListedWrites {
         @Nullable
         String digest() {
             return inline.orElse(null) instanceof Extracted.Markdown markdown ? markdown.digest() : null;
+        }
+
+        /** In characters as PostgreSQL counts them. */
+        int size() {
+            var text = markdown();
+            return text == null ? 0 : text.codePointCount(0, text.length());
         }
 
         /** Extraction may find that there is nothing to index. */
@@ -99,44 +109,128 @@ final class ListedWrites {
         this.json = json;
     }
 
-    Mono<Void> insert(RunScope scope, Listing listing, List<Row> rows, Instant now) {
-        if (rows.isEmpty()) {
-            return Mono.empty();
+    /**
+     * Stores new documents with their contents and the beginning of their histories.
+     *
+     * @param rows as many as {@code count}, which may be in the making while the first are stored; they are asked for again
+     *     for each table
+     * @return the documents' ids
+     */
+    Mono<Long[]> insert(RunScope scope, Listing listing, Flux<Row> rows, int count, Instant now) {
+        if (count == 0) {
+            return Mono.just(new Long[0]);
         }
-        var columns = tagColumns(scope);
-        var unnest = facts(scope, rows);
-        var sql = """
-                WITH p AS MATERIALIZED (SELECT nextval('document_id_seq') AS id, r.* FROM %1$s AS r),
-                ins AS (
-                  INSERT INTO document (id, knowledge_base_id, connector_id, external_id, title, source_url,
-                      source_version, listing_digest, metadata, disposition, reason, content_version, content_digest,
-                      content_size, index_due, fetch_due, bucket, bucket_run, added_listing, written_listing,
-                      created_at, updated_at%2$s)
-                  OVERRIDING SYSTEM VALUE
-                  SELECT id, :kb, :connector, external_id, title, url, version, digest, metadata, disposition, reason,
-                      CASE WHEN markdown IS NOT NULL THEN version END, content_digest, coalesce(length(markdown), 0),
-                      markdown IS NOT NULL, CASE WHEN needs_fetch THEN :now END, bucket, :run, :listing, :listing,
-                      :now, :now%2$s
-                  FROM p),
-                con AS (
-                  INSERT INTO document_content (document_id, markdown)
-                  SELECT id, markdown FROM p WHERE markdown IS NOT NULL),
-                ev AS (
-                  INSERT INTO document_event (document_id, connector_id, run_id, at, kind, detail)
-                  SELECT id, :connector, :run, :now, bucket, coalesce(reason, version)
-                  FROM p WHERE disposition <> 'filtered')
-                UPDATE listing_page SET document_ids = document_ids || (SELECT array_agg(id) FROM p),
-                    min_id = least(min_id, (SELECT min(id) FROM p)),
-                    max_id = greatest(max_id, (SELECT max(id) FROM p))
-                WHERE listing_id = :listing AND page = :page""".formatted(unnest.sql(), columns);
-        return unnest.bind(db.sql(sql))
-                .bind("kb", scope.knowledgeBase())
-                .bind("connector", scope.connector())
-                .bind("run", scope.run())
-                .bind("listing", listing.id())
-                .bind("page", listing.pages())
-                .bind("now", now)
-                .then();
+        return newIds(count).flatMap(ids -> {
+            var fresh = rows.zipWithIterable(ids, Fresh::new);
+            return documents(scope, listing, now)
+                    .copy(db, fresh)
+                    .then(contents(fresh.filter(Fresh::hasContent)))
+                    .then(events(scope, now).copy(db, fresh.filter(Fresh::hasHistory)))
+                    .thenReturn(ids.toArray(Long[]::new));
+        });
+    }
+
+    /** A document that is not stored yet, with the id that it gets. */
+    private record Fresh(Row row, Long id) {
+
+        ListedItem item() {
+            return row.decided().item();
+        }
+
+        String version() {
+            return item().listed().version();
+        }
+
+        Tags tags() {
+            return row.tags();
+        }
+
+        boolean hasContent() {
+            return row.markdown() != null;
+        }
+
+        boolean hasHistory() {
+            return !row.disposition().equals(Classification.Disposition.FILTERED.column());
+        }
+    }
+
+    private Mono<List<Long>> newIds(int count) {
+        return db.sql("SELECT nextval('document_id_seq') FROM generate_series(1, :count)")
+                .bind("count", count)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .all()
+                .collectList();
+    }
+
+    private CopyIn<Fresh> documents(RunScope scope, Listing listing, Instant now) {
+        var copy = CopyIn.<Fresh>into("document")
+                .int8("id", Fresh::id)
+                .int8("knowledge_base_id", _ -> scope.knowledgeBase())
+                .int8("connector_id", _ -> scope.connector())
+                .text("external_id", one -> one.item().id())
+                .text("title", one -> one.item().document().title())
+                .text("source_url", one -> address(one.item()))
+                .text("source_version", Fresh::version)
+                .int8("listing_digest", one -> one.item().listed().digest())
+                .jsonb("metadata", one -> metadata(one.item()))
+                .text("disposition", one -> one.row().disposition())
+                .text("reason", one -> one.row().reason())
+                .text("content_version", one -> one.hasContent() ? one.version() : null)
+                .text("content_digest", one -> one.row().digest())
+                .int8("content_size", one -> one.row().size())
+                .bool("index_due", Fresh::hasContent)
+                .timestamptz("fetch_due", one -> one.row().needsFetch() ? now : null)
+                .text("bucket", one -> one.row().bucket().column())
+                .int8("bucket_run", _ -> scope.run())
+                .int8("added_listing", _ -> listing.id())
+                .int8("written_listing", _ -> listing.id())
+                .timestamptz("created_at", _ -> now)
+                .timestamptz("updated_at", _ -> now);
+        scope.slots().columns().forEach(slot -> tag(copy, slot, scope.slots()));
+        return copy;
+    }
+
+    private static void tag(CopyIn<Fresh> copy, String slot, TagSlots slots) {
+        switch (TagSlots.type(slot)) {
+            case TEXT -> copy.text(slot, one -> slots.value(slot, one.tags()));
+            case NUMBER -> copy.numeric(slot, one -> number(slots.kept(slot, one.tags())));
+            case DATE -> copy.timestamptz(slot, one -> date(slots.kept(slot, one.tags())));
+            case BOOLEAN -> copy.bool(slot, one -> flag(slots.kept(slot, one.tags())));
+        }
+    }
+
+    private static @Nullable BigDecimal number(Optional<Tags.Value> tag) {
+        return tag.orElse(null) instanceof Tags.Value.Numeric(BigDecimal number) ? number : null;
+    }
+
+    private static @Nullable Instant date(Optional<Tags.Value> tag) {
+        return tag.orElse(null) instanceof Tags.Value.Date(Instant date) ? date : null;
+    }
+
+    private static @Nullable Boolean flag(Optional<Tags.Value> tag) {
+        return tag.orElse(null) instanceof Tags.Value.Flag(boolean flag) ? flag : null;
+    }
+
+    private Mono<Void> contents(Flux<Fresh> withContent) {
+        return withContent
+                .hasElements()
+                .flatMap(any -> any
+                        ? CopyIn.<Fresh>into("document_content")
+                                .int8("document_id", Fresh::id)
+                                .text("markdown", one -> one.row().markdown())
+                                .copy(db, withContent)
+                                .then()
+                        : Mono.empty());
+    }
+
+    private static CopyIn<Fresh> events(RunScope scope, Instant now) {
+        return CopyIn.<Fresh>into("document_event")
+                .int8("document_id", Fresh::id)
+                .int8("connector_id", _ -> scope.connector())
+                .int8("run_id", _ -> scope.run())
+                .timestamptz("at", _ -> now)
+                .text("kind", one -> one.row().bucket().column())
+                .text("detail", one -> Objects.requireNonNullElseGet(one.row().reason(), one::version));
     }
 
     Mono<Void> update(RunScope scope, Listing listing, List<Row> rows, Instant now) {
@@ -183,14 +277,7 @@ final class ListedWrites {
         var unnest = Unnest.of(rows)
                 .text("external_id", row -> row.decided().item().id())
                 .text("title", row -> row.decided().item().document().title())
-                .text(
-                        "url",
-                        row -> row.decided()
-                                .item()
-                                .document()
-                                .sourceUrl()
-                                .map(Object::toString)
-                                .orElse(null))
+                .text("url", row -> address(row.decided().item()))
                 .text("version", row -> row.decided().item().listed().version())
                 .int8("digest", row -> row.decided().item().listed().digest())
                 .cast("metadata", "jsonb", row -> metadata(row.decided().item()))
@@ -206,11 +293,11 @@ final class ListedWrites {
         return unnest;
     }
 
-    private String metadata(ListedItem item) {
-        return json.writeValueAsString(item.document().metadata().asMap()).replace("\\u0000", " ");
+    private static @Nullable String address(ListedItem item) {
+        return item.document().sourceUrl().map(Object::toString).orElse(null);
     }
 
-    private static String tagColumns(RunScope scope) {
-        return scope.slots().columns().stream().map(column -> ", " + column).collect(Collectors.joining());
+    private String metadata(ListedItem item) {
+        return json.writeValueAsString(item.document().metadata().asMap()).replace("\\u0000", " ");
     }
 }

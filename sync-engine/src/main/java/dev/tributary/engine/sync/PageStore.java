@@ -14,6 +14,7 @@ import dev.tributary.engine.sync.Classification.Mode;
 import dev.tributary.engine.sync.ListedWrites.Row;
 import dev.tributary.engine.sync.PageComparison.Differences;
 import dev.tributary.engine.sync.PageDecisions.Decided;
+import dev.tributary.engine.sync.PageDecisions.Known;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,8 +33,6 @@ final class PageStore {
 
     /** PostgreSQL indexes no longer keys; a source that has them says so on the page. */
     private static final int LONGEST_ID = 2_000;
-
-    private static final int PART = 125;
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
@@ -120,7 +119,7 @@ final class PageStore {
                     return written(scope, connector, listing, decided, mode).flatMap(rows -> {
                         var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates());
                         tally.list(Bucket.SKIPPED, distinct.unstorable());
-                        return noteSeen(listing, decided)
+                        return note(listing, seen(decided))
                                 .then(reportedRemovals(scope, page, mode))
                                 .then(ledger.pageStored(
                                         scope, listing, page, page.incomplete().or(distinct::incomplete), tally))
@@ -130,10 +129,7 @@ final class PageStore {
                 .as(transaction::transactional);
     }
 
-    /**
-     * Writes the page part by part: while the database stores one, the next one is made ready and sent after it. One that
-     * fails lets those behind it fail too before anything else is sent: none may come after the ROLLBACK (decision 0013).
-     */
+    /** Writes what is new and what changed, and answers with the rows of all that was decided about. */
     private Mono<List<Row>> written(
             RunScope scope, Connector connector, Listing listing, List<Decided> decided, Mode mode) {
         if (listing.kind() == Listing.Kind.PREVIEW) {
@@ -141,27 +137,22 @@ final class PageStore {
                     .map(one -> new Row(one, Tags.NONE, Optional.empty()))
                     .toList());
         }
-        return Flux.fromIterable(parts(decided))
-                .map(part -> {
-                    var rows = part.stream().map(one -> row(connector, one)).toList();
-                    return write(scope, listing, rows, mode).thenReturn(rows);
-                })
-                .publishOn(Schedulers.parallel(), 1)
-                .flatMapSequentialDelayError(writing -> writing, 2, 1)
-                .collectList()
-                .map(parts -> parts.stream().flatMap(List::stream).toList());
+        var isNew = decided.stream().collect(Collectors.partitioningBy(Decided::inserts));
+        var fresh = Objects.requireNonNull(isNew.get(true));
+        var known = Objects.requireNonNull(isNew.get(false));
+        var inserts = Flux.fromIterable(fresh).map(one -> row(connector, one)).cache();
+        return writes.insert(scope, listing, inserts, fresh.size(), mode.now())
+                .flatMap(ids -> note(listing, ids))
+                .then(Mono.fromCallable(
+                        () -> known.stream().map(one -> row(connector, one)).toList()))
+                .flatMap(rows -> writes.update(scope, listing, updates(rows), mode.now())
+                        .thenMany(inserts)
+                        .concatWithValues(rows.toArray(Row[]::new))
+                        .collectList());
     }
 
-    /** New documents a hundred or so at a time; known ones at once, since their rows are locked in one order. */
-    private static List<List<Decided>> parts(List<Decided> decided) {
-        var isNew = decided.stream().collect(Collectors.partitioningBy(Decided::inserts));
-        var parts = new ArrayList<List<Decided>>();
-        var fresh = Objects.requireNonNull(isNew.get(true));
-        for (int from = 0; from < fresh.size(); from += PART) {
-            parts.add(fresh.subList(from, Math.min(from + PART, fresh.size())));
-        }
-        parts.add(Objects.requireNonNull(isNew.get(false)));
-        return parts;
+    private static List<Row> updates(List<Row> rows) {
+        return rows.stream().filter(row -> row.decided().updates()).toList();
     }
 
     private Mono<Void> reportedRemovals(RunScope scope, Page page, Mode mode) {
@@ -170,18 +161,16 @@ final class PageStore {
                 : removals.tombstoneReported(scope, page.removed().toArray(String[]::new), mode.now());
     }
 
-    private Mono<Void> write(RunScope scope, Listing listing, List<Row> rows, Mode mode) {
-        var inserts = rows.stream().filter(row -> row.decided().inserts()).toList();
-        var updates = rows.stream().filter(row -> row.decided().updates()).toList();
-        return writes.insert(scope, listing, inserts, mode.now())
-                .then(writes.update(scope, listing, updates, mode.now()));
+    private static Long[] seen(List<Decided> decided) {
+        return decided.stream()
+                .filter(Decided::isSeen)
+                .flatMap(one -> one.known().stream())
+                .map(Known::id)
+                .toArray(Long[]::new);
     }
 
-    private Mono<Void> noteSeen(Listing listing, List<Decided> decided) {
-        var ids = decided.stream()
-                .filter(one -> one.known().isPresent() && one.isSeen())
-                .map(one -> one.known().orElseThrow().id())
-                .toArray(Long[]::new);
+    /** Documents that this page of the listing has, whose ids an unchanged page had already noted. */
+    private Mono<Void> note(Listing listing, Long[] ids) {
         if (ids.length == 0) {
             return Mono.empty();
         }

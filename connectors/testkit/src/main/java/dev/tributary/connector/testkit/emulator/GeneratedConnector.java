@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Lists any number of documents that it makes up as it goes, without a source, to measure the engine alone. Each
@@ -50,6 +52,9 @@ public final class GeneratedConnector implements Connector {
             .tagging(
                     new TagDefinition("group", "Group", TagDefinition.Type.TEXT),
                     new TagDefinition("size", "Size", TagDefinition.Type.NUMBER));
+
+    private static final int BODIES_SIZE = 1 << 20;
+    private static final Map<Integer, List<String>> BODIES = new ConcurrentHashMap<>();
 
     /** The answers of a run. */
     private record Plan(int count, int pageSize, int version, int changeEvery, int textSize) {
@@ -134,10 +139,17 @@ public final class GeneratedConnector implements Connector {
         };
     }
 
+    /** A first line of its own and a body that others have too, so that making it up takes next to no time. */
     private static Content text(Plan plan, int position) {
-        var version = plan.versionOf(position);
-        return Content.Text.markdown(Prose.markdown(
-                Prose.mix(1, position, version), "Generated %d %d".formatted(position, version), plan.textSize()));
+        var bodies = BODIES.computeIfAbsent(plan.textSize(), GeneratedConnector::bodies);
+        return Content.Text.markdown("# Generated %d %d\n\n".formatted(position, plan.versionOf(position))
+                + bodies.get(position % bodies.size()));
+    }
+
+    private static List<String> bodies(int textSize) {
+        return IntStream.range(0, Math.clamp(BODIES_SIZE / textSize, 1, 256))
+                .mapToObj(seed -> Prose.markdown(Prose.mix(1, seed, 1), "As others", textSize))
+                .toList();
     }
 
     private static int position(String cursor) {
