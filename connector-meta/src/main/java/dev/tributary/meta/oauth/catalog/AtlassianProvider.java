@@ -10,6 +10,7 @@ import dev.tributary.meta.oauth.Refresh;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
 import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
 import dev.tributary.meta.oauth.TokenLifetime;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,13 @@ import java.util.Optional;
  * its status 403, in "Use a refresh token"; 90 days, 365 days and the ten minutes in
  * which a used token still works in Atlassian's announcement 54172 and the answer 60806.
  *
- * <p>Not confirmed: that {@code /me} needs the scope {@code read:me} and answers {@code account_id} and {@code email}, which
- * other clients (the providers of Auth.js among them) rely on; the answers to a bad code, of which people report two (403
- * {@code invalid_grant}, 400 {@code invalid_request}); an endpoint for revocation (people remove the app in their account), PKCE, the answer to a wrong secret.
+ * <p>Observed, not documented: a dead refresh token is also refused with 403 and {@code unauthorized_client}, "refresh_token is
+ * invalid" (raycast/extensions 11836, ParabolInc/parabol 11849), which elsewhere blames the client; a wrong secret with 401 and
+ * {@code access_denied}, "Unauthorized" ({@code MrRefactoring/jira.js}, {@code oauthError.ts}), the code that the browser brings
+ * back from a person who declines. Auth.js relies on {@code read:me}, {@code account_id} and {@code email}.
+ *
+ * <p>Not confirmed: the answers to a bad code, of which people report two (403 {@code invalid_grant}, 400
+ * {@code invalid_request}); an endpoint for revocation (people remove the app in their account), PKCE.
  */
 final class AtlassianProvider {
 
@@ -38,7 +43,10 @@ final class AtlassianProvider {
                             ScopeSyntax.STANDARD.always("offline_access", "read:me"),
                             List.of(new Parameter("audience", "api.atlassian.com"), new Parameter("prompt", "consent")),
                             TokenEndpoint.of("https://auth.atlassian.com/oauth/token", ClientAuthentication.BODY)
-                                    .takingJson()),
+                                    .takingJson()
+                                    .failingWith(TokenErrors.STANDARD
+                                            .orReconsent("unauthorized_client")
+                                            .orMisconfigured("access_denied"))),
                     TokenLifetime.declared(
                             Duration.ofHours(1),
                             new Refresh.Rotating(

@@ -23,8 +23,8 @@ import java.util.Optional;
  *
  * <p>Confirmed: the authorization endpoint and its parameters in {@code box/box-openapi}, {@code v2.0/auth.openapi.json};
  * rotation and 60 days in the guide "Refresh a token"; revocation by either token in "Revoke a token";
- * {@code box_subject_type} and {@code box_subject_id} in "Client Credentials Grant"; both refusals, as status 400 with these
- * words, in "Common errors" ({@code box/developer.box.com}); the console in the same repository.
+ * {@code box_subject_type} and {@code box_subject_id} in "Client Credentials Grant"; the refusals of a code, a refresh token
+ * and a client, as status 400 with these words, in "Common errors" ({@code box/developer.box.com}); the console in the same repository.
  *
  * <p>Not confirmed: PKCE, a grace time for a used refresh token. Left out: the JWT grant, whose assertion needs the claim
  * {@code box_sub_type}.

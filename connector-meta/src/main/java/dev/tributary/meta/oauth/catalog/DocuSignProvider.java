@@ -27,7 +27,8 @@ import java.util.Optional;
  * ({@code JWTUtils}), and that no refresh token follows it in "JWT Grant".
  *
  * <p>Not confirmed: whether a used refresh token stays valid, so it is taken to end; that an assertion lives an hour at
- * most, which DocuSign's examples use; an endpoint for revocation; the status of refusals.
+ * most, which DocuSign's examples use; an endpoint for revocation; the status of refusals but for that of a refresh token,
+ * which others report as 400.
  *
  * <p>Observed: a bad code, and a wrong secret too, are refused as {@code invalid_grant}, "expired_client_token"
  * (docusign/code-examples-ruby 18), so a wrong secret can look like an account to connect again.

@@ -24,10 +24,10 @@ import java.util.List;
  *
  * <p>Confirmed in pull requests to Dropbox's SDKs, tested against the real endpoint: a dead refresh token is refused with 400 and
  * {@code invalid_grant} ({@code dropbox-sdk-dotnet} 384), a wrong secret with 400 and {@code invalid_client}
- * ({@code dropbox-sdk-python} 544).
+ * ({@code dropbox-sdk-python} 544). A bad code was seen refused with 400 and {@code invalid_grant} ({@code dropbox-sdk-rust} 93).
  *
  * <p>Not confirmed: the four hours, which clients report and {@code expires_in} tells anyway; that a client with a secret may use
- * PKCE too, as Dropbox's SDKs send either; the words of the refusals.
+ * PKCE too, as Dropbox's SDKs send either.
  */
 final class DropboxProvider {
 

@@ -23,7 +23,8 @@ import java.util.Optional;
  * <p>Confirmed in "OAuth 2.0 authentication": all endpoints, PKCE, 24 hours, that a refresh gives a new refresh token, the
  * field {@code refresh_token} of a revocation, client credentials, the page that creates applications.
  *
- * <p>Observed: client fields that it cannot read are refused as {@code invalid_client} (linear/linear 264).
+ * <p>Observed: a bad code is refused with 400 and {@code invalid_grant} (linear/linear 637), client fields that it cannot read as
+ * {@code invalid_client} (linear/linear 264).
  *
  * <p>Not confirmed: an end of refresh tokens, a grace time for a used one, the refusals of a refresh beyond RFC 6749.
  */

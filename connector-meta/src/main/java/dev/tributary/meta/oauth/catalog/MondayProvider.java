@@ -21,10 +21,10 @@ import java.util.Optional;
  *
  * <p>Confirmed: the authorization and token endpoints and PKCE in "OAuth 2.1"; the body of the exchange, both answers, rotation and
  * revocation in monday's own guide for migrating ({@code mondaycom/agentic-monday}, {@code monday-oauth-migrate/SKILL.md}); the
- * scope {@code me:read} in "OAuth and permissions".
+ * scope {@code me:read} in "OAuth and permissions"; {@code id} and {@code email} of a user in monday's own types
+ * ({@code mondaycom/monday-graphql-api}).
  *
- * <p>Not confirmed: how long tokens live; the refusals of the token endpoint; {@code id} and {@code email} of {@code me}, as in other
- * clients.
+ * <p>Not confirmed: how long tokens live; the refusals of the token endpoint.
  */
 final class MondayProvider {
 

@@ -22,14 +22,15 @@ import java.util.List;
  *
  * <p>Confirmed in Reddit's archived source ({@code reddit-archive/reddit}, {@code r2/r2/controllers/oauth2.py}): endpoints,
  * {@code duration}, {@code Basic}, the answer, {@code invalid_grant} with status 200 for a bad code, status 400 with
- * {@code invalid_request} for a bad refresh token, status 401 for a bad client, revocation, client credentials. Spaces between
- * scopes, and {@code error} in answers of status 200: Reddit's advised client ({@code praw-dev/prawcore}, {@code auth.py}).
+ * {@code invalid_request} for a bad refresh token, status 401 for a bad client, {@code access_denied} from a
+ * person who declines, no word of PKCE, revocation, client credentials. Spaces between scopes, and {@code error} in answers of
+ * status 200: Reddit's advised client ({@code praw-dev/prawcore}, {@code auth.py}).
  *
  * <p>Observed, not documented, as the source is of 2017: today a bad refresh token is refused with
  * {@code {"message":"Bad Request","error":400}} (PostHog matches this shape; praw-dev/praw 677 tells the status), a bad client
  * with the same shape and 401.
  *
- * <p>Not confirmed: PKCE; that refresh tokens never rotate, for in 2021 they did (praw-dev/prawcore 115), so a new one in an
+ * <p>Not confirmed: that refresh tokens never rotate, for in 2021 they did (praw-dev/prawcore 115), so a new one in an
  * answer is kept.
  */
 final class RedditProvider {

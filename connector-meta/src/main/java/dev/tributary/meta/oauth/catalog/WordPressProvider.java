@@ -16,7 +16,8 @@ import java.util.List;
  * WordPress.com, and sites joined to it by Jetpack; a self-hosted site has no part in this. Without the scope
  * {@code global}, a token is for one site.
  *
- * <p>Confirmed: both endpoints in "OAuth2 Authentication"; {@code ID} and {@code username} in the reference "GET /me".
+ * <p>Confirmed: both endpoints in "OAuth2 Authentication"; {@code access_denied} from a person who declines in an older page of
+ * it; {@code ID} and {@code username} in the reference "GET /me".
  *
  * <p>Not confirmed: that tokens got by a code do not expire (the documentation tells two weeks for those without a code);
  * an endpoint for revocation; the refusals of the token endpoint but for that of an unknown client, 400 with

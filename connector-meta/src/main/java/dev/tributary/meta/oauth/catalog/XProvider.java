@@ -23,9 +23,12 @@ import java.util.Optional;
  * revocation in {@code user-access-token.mdx}; PKCE, scopes, two hours and 30 seconds in {@code authorization-code.mdx};
  * {@code id} and {@code username} in "Get the authenticated user".
  *
- * <p>Not confirmed: that a refresh token is used once, how long it lives, a grace time; the refusals, which X does not list. Other
- * clients report {@code invalid_request} for a code and for a dead refresh token, and {@code unauthorized_client} with 401 for a
- * wrong secret.
+ * <p>Observed, as X lists no refusals: {@code invalid_request} for a bad code (plhery/node-twitter-api-v2 496),
+ * {@code unauthorized_client} with 401 for a wrong secret (xdevplatform/twitter-api-typescript-sdk 23,
+ * plhery/node-twitter-api-v2 319).
+ *
+ * <p>Not confirmed: that a refresh token is used once, how long it lives, a grace time; the answer to a dead refresh token, which
+ * other clients report as {@code invalid_request}.
  */
 final class XProvider {
 

@@ -27,7 +27,11 @@ import java.util.List;
  * <p>Confirmed: the hosts in "Multi DC support", China's in that of Zoho CRM; revocation in "Revoke OAuth tokens" of the
  * accounts documentation, which Zoho's product pages repeat (one page for developers tells another path).
  *
- * <p>Not confirmed: the status, which clients report and the documentation does not tell; PKCE for clients with a secret;
+ * <p>Observed, as the documentation does not tell it: the status 200 of {@code invalid_code} for a refresh token
+ * (Weble/ZohoBooksApi 84), of {@code invalid_client} (asciisd/zoho 6 and 18) and of {@code invalid_redirect_uri}
+ * (asciisd/zoho 20).
+ *
+ * <p>Not confirmed: the status of other refusals; PKCE for clients with a secret;
  * an address that names the person without a scope of its own. Left out: the device flow, whose token endpoint differs.
  */
 final class ZohoProvider {

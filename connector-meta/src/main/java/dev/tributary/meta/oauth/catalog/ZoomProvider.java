@@ -24,11 +24,12 @@ import java.util.Optional;
  *
  * <p>Confirmed: grants, {@code Basic} and the hour in "OAuth 2.0" and "Server-to-Server OAuth"; that only the latest refresh
  * token is taken, and "Invalid Token!" otherwise, in Zoom's support article 360060332931; revocation with the
- * access token and PKCE in Zoom's Postman collection.
+ * access token and PKCE in Zoom's Postman collection, and in use by {@code pilcrowonpaper/arctic}.
  *
  * <p>Not confirmed: how long an unused refresh token lives, for that article says 15 years and Zoom's plugin about 90 days,
  * so no end is forecast; a grace time; the refusals' JSON, of which Zoom's "OAuth error messages" tells numbers and words only: a
- * dead refresh token is reported with 400 and {@code invalid_grant} (raycast/extensions 10896, 12533), a wrong secret with 400 and
+ * dead refresh token is reported with 400 and {@code invalid_grant} (raycast/extensions 10896, 12533), a bad code with the same
+ * (1nm/zoomapps-test; earlier with {@code invalid_request}, Jericho/ZoomNet 36), a wrong secret with 400 and
  * {@code invalid_client} (JubaerHossain/zoom-laravel 3); that {@code users/me} needs the scope {@code user:read:user}. Left out: the device flow, which wants the client in the query.
  */
 final class ZoomProvider {
