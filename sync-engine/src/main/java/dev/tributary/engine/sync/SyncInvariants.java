@@ -41,7 +41,8 @@ public final class SyncInvariants {
                 FROM chunk_search s WHERE s.chunk_id IS NOT NULL
                 AND NOT EXISTS (SELECT FROM chunk c WHERE c.id = s.chunk_id AND c.document_id = s.document_id)""");
         all.put("chunks that are not found once", """
-                FROM chunk c WHERE (SELECT count(*) FROM chunk_search s WHERE s.chunk_id = c.id) <> 1""");
+                FROM chunk c WHERE (SELECT count(*) FROM chunk_search s
+                WHERE s.document_id = c.document_id AND s.chunk_id = c.id) <> 1""");
         all.put("indexed documents whose title is not found once", """
                 FROM document d WHERE d.indexed_version IS NOT NULL AND (SELECT count(*) FROM chunk_search s
                 WHERE s.document_id = d.id AND s.chunk_id IS NULL) <> 1""");
