@@ -104,7 +104,16 @@ final class JourneysIT {
 
             source.requireToken("second"::equals);
             person.press("Run now");
-            person.waitsFor("not all done");
+            person.waitsFor("waiting for a valid credential");
+            source.corpus().add();
+            person.follow("Edit the settings");
+            person.page()
+                    .getByLabel("Key", new Page.GetByLabelOptions().setExact(true))
+                    .fill("second");
+            person.press("Save");
+            person.waitsFor("6 searchable");
+            assertThat(person.page().getByText("waiting for a valid credential"))
+                    .hasCount(0);
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ final class PagesIT {
         try (var context = CHROMIUM.fresh(new NewContextOptions()
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setDeviceScaleFactor(1))) {
             var person = new Person(Chromium.signedIn(context, ENGINE), ENGINE.url());
             var said = errors(person.page());
@@ -78,11 +80,11 @@ final class PagesIT {
         assertThat(wrong).isEmpty();
     }
 
-    /** What the browser complains about; that a page which is not there is not found is no complaint. */
+    /** What the browser complains about; that a page is not there, or a form refused, is no complaint. */
     private static List<String> errors(Page page) {
         var said = new ArrayList<String>();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("404")) {
+            if (message.type().equals("error") && !message.text().matches(".*status of (404|422).*")) {
                 said.add(message.text());
             }
         });
@@ -101,7 +103,8 @@ final class PagesIT {
                 .analyze()
                 .getViolations()
                 .forEach(rule -> rule.getNodes()
-                        .forEach(node -> found.add("%s: %s: %s".formatted(name, rule.getId(), node.getHtml()))));
+                        .forEach(node -> found.add("%s: %s: %s%n%s"
+                                .formatted(name, rule.getId(), node.getHtml(), node.getFailureSummary()))));
         var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (((Number) overflow).intValue() > 0) {
             found.add("%s: wider than the window by %s".formatted(name, overflow));

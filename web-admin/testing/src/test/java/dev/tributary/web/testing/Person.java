@@ -61,7 +61,7 @@ record Person(Page page, String url) {
         dialog().locator("#connector-form").waitFor();
     }
 
-    /** Adds a connector of the emulator in the knowledge base whose page is open, and sees its card. */
+    /** Adds a connector of the emulator in the knowledge base whose page is open, and is then on its page. */
     void connectEmulator(String kind, String name, String address) {
         choose(kind);
         fill("Name", name);
@@ -69,7 +69,7 @@ record Person(Page page, String url) {
         press("Save");
         assertThat(page.getByRole(
                         AriaRole.HEADING,
-                        new Page.GetByRoleOptions().setName(name).setExact(true)))
+                        new Page.GetByRoleOptions().setName(name).setExact(true).setLevel(1)))
                 .isVisible();
     }
 
