@@ -34,5 +34,18 @@ sealed interface FetchOutcome {
     /** Read, and there is nothing to index. */
     record Unindexable(Due due, String version, String reason) implements FetchOutcome {}
 
-    record Failed(Due due, String kind, String message) implements FetchOutcome {}
+    record Failed(Due due, String kind, String message) implements FetchOutcome {
+
+        private static final String GONE = "gone";
+
+        static Failed gone(Due due) {
+            return new Failed(
+                    due, GONE, "The source listed it, and had it no more when it was read; the next listing decides");
+        }
+
+        /** Whether it tells something against the source (F3), which has answered where it says that a document is gone. */
+        boolean blamesTheSource() {
+            return !kind.equals(GONE);
+        }
+    }
 }

@@ -102,7 +102,8 @@ final class Fetching {
         return parts.calls()
                 .document(connector, session, due.externalId())
                 .publishOn(Schedulers.parallel())
-                .map(found -> found.map(document -> outcome(due, document)).orElseGet(() -> gone(due)))
+                .map(found ->
+                        found.map(document -> outcome(due, document)).orElseGet(() -> FetchOutcome.Failed.gone(due)))
                 .onErrorResume(failure -> failed(due, failure))
                 .flatMap(this::storedAloneIfLarge);
     }
@@ -139,11 +140,6 @@ final class Fetching {
         };
     }
 
-    private static FetchOutcome gone(Due due) {
-        return new FetchOutcome.Failed(
-                due, "gone", "The source listed it, and had it no more when it was read; the next listing decides");
-    }
-
     /** What concerns the whole source ends the run; anything else is this document's (F1, L9). */
     private static Mono<FetchOutcome> failed(Due due, Throwable failure) {
         if (failure instanceof RateLimited || failure instanceof CredentialRejected) {
@@ -153,13 +149,19 @@ final class Fetching {
     }
 
     private void watch(FetchOutcome outcome) {
-        var now = streak.updateAndGet(
-                before -> outcome instanceof FetchOutcome.Failed ? before.failed() : before.succeeded());
+        var now = streak.updateAndGet(before -> after(before, outcome));
         if (now.isHopeless() && outcome instanceof FetchOutcome.Failed last) {
             stopped.set(Optional.of(new RunEnd.Stopped(new RunEnd.GaveUp(new RunError(
                     "documentsFailing",
                     "Too many documents failed one after the other, the last with: " + last.message(),
                     "The rest was not tried. The next run goes on; the list of failed documents says more.")))));
         }
+    }
+
+    private static FailureStreak after(FailureStreak before, FetchOutcome outcome) {
+        return switch (outcome) {
+            case FetchOutcome.Failed failed -> failed.blamesTheSource() ? before.failed() : before;
+            case FetchOutcome.Read _, FetchOutcome.Unindexable _ -> before.succeeded();
+        };
     }
 }

@@ -223,4 +223,20 @@ final class FailureRulesIT {
         assertThat(scene.run(RunKind.SYNC).state()).isEqualTo("completed");
         scene.assertMirrors();
     }
+
+    @Test
+    @DisplayName("F3: documents that are gone when they are read tell nothing against their source: the rest is read")
+    void goesOnBehindDocumentsThatAreGone() {
+        scene.source
+                .faults()
+                .inject(new Fault.Status(404), When.always().times(30).on(Call.Kind.READ));
+        var run = scene.run(RunKind.SYNC);
+        assertThat(run.state()).isEqualTo("partial");
+        assertThat(run.errorKind()).isNotEqualTo("documentsFailing");
+        assertThat(scene.count("error_kind = 'gone'")).isEqualTo(30);
+        assertThat(scene.count("content_version IS NOT NULL")).isEqualTo(10);
+        scene.rig.clock.pass(Duration.ofHours(1));
+        scene.sync();
+        scene.assertMirrors();
+    }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,11 +77,16 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     static Page signedIn(BrowserContext context, AdminEngine engine) {
         var page = context.newPage();
         page.navigate(engine.url() + "/");
+        signIn(page);
+        return page;
+    }
+
+    /** On the page that asks who one is. */
+    static void signIn(Page page) {
         page.getByLabel("User name").fill("admin");
         page.getByLabel("Password").fill(AdminEngine.PASSWORD);
-        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         page.waitForURL("**/ui/knowledge-bases");
-        return page;
     }
 }

@@ -36,6 +36,8 @@ final class PagesIT {
     private static final Path PICTURES =
             Jars.root().resolve(System.getProperty("tributary.pictures", "web-admin/testing/target/pictures"));
 
+    private static final int TALLEST = 1_800;
+
     private static final int FIRST_LOAD = 200_000;
 
     private static @Nullable Scene scene;
@@ -91,9 +93,13 @@ final class PagesIT {
         return said;
     }
 
+    /** The upper part of a page that is long: the rest is more of the same. */
     private static void picture(Page page, String name) {
+        var size = page.viewportSize();
+        var height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
+                .setClip(0, 0, size.width, Math.clamp(height, size.height, TALLEST))
                 .setPath(PICTURES.resolve(name.toLowerCase(Locale.ROOT))));
     }
 

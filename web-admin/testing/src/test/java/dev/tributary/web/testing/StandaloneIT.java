@@ -2,8 +2,6 @@ package dev.tributary.web.testing;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -33,24 +31,16 @@ final class StandaloneIT {
             var page = context.newPage();
             page.navigate(admin.url() + "/");
             page.getByText("first").click();
-            signIn(page);
+            Chromium.signIn(page);
             new Person(page, admin.url() + "/first").knowledgeBase("Only in the first");
 
             page.navigate(admin.url() + "/second/ui/knowledge-bases");
             assertThat(page).hasTitle("Sign in · Tributary");
-            signIn(page);
+            Chromium.signIn(page);
             assertThat(page.getByText("Only in the first")).hasCount(0);
 
             page.navigate(admin.url() + "/first/ui/knowledge-bases");
             assertThat(page.getByText("Only in the first").first()).isVisible();
         }
-    }
-
-    private static void signIn(Page page) {
-        page.getByLabel("User name").fill("admin");
-        page.getByLabel("Password").fill(AdminEngine.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        page.waitForURL("**/ui/knowledge-bases*");
     }
 }

@@ -62,7 +62,9 @@ record View(String name, String path, Consumer<Person> then) {
         person.choose("Emulator");
         person.fill("Address", scene.handbookUrl());
         person.press("Preview");
-        person.dialog().getByText("documents would").first().waitFor();
+        var answer = person.dialog().getByText("documents would").first();
+        answer.waitFor();
+        answer.scrollIntoViewIfNeeded();
     }
 
     private static List<View> documents(Scene scene) {
