@@ -65,8 +65,7 @@ final class FakeProvider implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/token", this::token);
-        server.createContext(
-                "/device", exchange -> answer(exchange, 200, """
+        server.createContext("/device", exchange -> answer(exchange, 200, """
                 {"device_code": "%s", "user_code": "ABCD", "verification_uri": "%s", "interval": 600}""".formatted(next("d3vice"), at("/code"))));
         server.createContext(
                 "/me",

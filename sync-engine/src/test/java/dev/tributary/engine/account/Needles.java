@@ -81,8 +81,8 @@ record Needles(List<String> texts) {
         Arrays.fill(table, new byte[0][]);
         for (var form : encoded) {
             var beginning = beginning(form, 0);
-            table[beginning] =
-                    Stream.concat(Arrays.stream(table[beginning]), Stream.of(form)).toArray(byte[][]::new);
+            table[beginning] = Stream.concat(Arrays.stream(table[beginning]), Stream.of(form))
+                    .toArray(byte[][]::new);
         }
         return table;
     }
@@ -96,8 +96,8 @@ record Needles(List<String> texts) {
             for (var form : table[beginning(block, at)]) {
                 var end = at + form.length;
                 if (end <= block.length && Arrays.equals(block, at, end, form, 0, form.length)) {
-                    var around = Arrays.copyOfRange(
-                            block, Math.max(0, at - AROUND), Math.min(block.length, end + AROUND));
+                    var around =
+                            Arrays.copyOfRange(block, Math.max(0, at - AROUND), Math.min(block.length, end + AROUND));
                     found.add(new String(around, ISO_8859_1).replaceAll("[^ -~]", "."));
                 }
             }
