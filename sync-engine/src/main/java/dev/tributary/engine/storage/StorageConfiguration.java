@@ -43,17 +43,17 @@ class StorageConfiguration {
                 : OutsidePostgres.at(DatabaseAddress.parse(url));
     }
 
-    /** The pool that Boot would make. */
+    /** The pool that Boot would make, of connections that do not remember for whom they were opened. */
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(Database database, R2dbcProperties properties) {
         var settings = properties.getPool();
-        return new ConnectionPool(
-                ConnectionPoolConfiguration.builder(ConnectionFactories.get(r2dbcOptions(database.address())))
-                        .initialSize(settings.getInitialSize())
-                        .maxSize(settings.getMaxSize())
-                        .maxIdleTime(settings.getMaxIdleTime())
-                        .maxAcquireTime(settings.getMaxAcquireTime())
-                        .build());
+        var connections = new DetachedConnections(ConnectionFactories.get(r2dbcOptions(database.address())));
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
+                .initialSize(settings.getInitialSize())
+                .maxSize(settings.getMaxSize())
+                .maxIdleTime(settings.getMaxIdleTime())
+                .maxAcquireTime(settings.getMaxAcquireTime())
+                .build());
     }
 
     @Bean

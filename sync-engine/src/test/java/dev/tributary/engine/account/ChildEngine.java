@@ -79,10 +79,11 @@ final class ChildEngine implements AutoCloseable {
         return log.toString();
     }
 
-    /** Writes what is alive in its heap, after a full collection, into that file. */
+    /** Writes what is alive in its heap, after a full collection, into that file, in the place of what is there. */
     void dump(Path file) throws Exception {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var dumping = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.heap_dump", file.toString())
+        var dumping = new ProcessBuilder(
+                        jcmd, Long.toString(process.pid()), "GC.heap_dump", "-overwrite", file.toString())
                 .redirectErrorStream(true)
                 .start();
         var said = new String(dumping.getInputStream().readAllBytes(), UTF_8);

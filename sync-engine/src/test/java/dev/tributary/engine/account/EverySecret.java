@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -21,15 +22,20 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Gives an engine a secret of every kind, and lets it use each, in vain too. All begin in a way that nothing else does. */
 final class EverySecret implements AutoCloseable {
 
-    static final String PASSWORD = "c4n4ry-password-of-the-first-start";
-    static final String NEW_PASSWORD = "c4n4ry-password-that-was-chosen";
-    static final String KEY = "c4n4ry-key-that-was-pasted";
-    static final String REJECTED_KEY = "c4n4ry-key-that-was-only-checked";
-    static final String NEXT_KEY = "c4n4ry-key-that-took-its-place";
-    static final String SERVICE_SECRET = "c4n4ry-secret-of-the-service-account";
-    static final String REFUSED_SECRET = "c4n4ry-secret-of-a-refused-client";
-    static final String WRONG_PASSWORD = "c4n4ry-password-that-was-wrong";
-    static final String OTHERS_PASSWORD = "c4n4ry-password-of-somebody-else";
+    /** Of this run alone: a constant would be in the class files of tests, which the engine reads as it looks for beans. */
+    private final String mark = "c4n4ry-" + UUID.randomUUID();
+
+    final String password = mark + "-password-of-the-first-start";
+    final String newPassword = mark + "-password-that-was-chosen";
+    private final String key = mark + "-key-that-was-pasted";
+    private final String rejectedKey = mark + "-key-that-was-only-checked";
+    private final String nextKey = mark + "-key-that-took-its-place";
+    private final String clientSecret = mark + "-secret-of-the-client";
+    private final String loginSecret = mark + "-secret-of-the-login";
+    private final String serviceSecret = mark + "-secret-of-the-service-account";
+    private final String refusedSecret = mark + "-secret-of-a-refused-client";
+    private final String wrongPassword = mark + "-password-that-was-wrong";
+    private final String othersPassword = mark + "-password-of-somebody-else";
 
     final FakeProvider provider = new FakeProvider();
     private final dev.tributary.engine.identity.oidc.FakeProvider login =
@@ -54,9 +60,9 @@ final class EverySecret implements AutoCloseable {
 
     /** Tells the engine all secrets, and has it use them. */
     void tell(Talk talk) throws InterruptedException {
-        talk.signIn(PASSWORD);
+        talk.signIn(password);
         made.put("first session", talk.session());
-        talk.enter("/api/v1/me/password", Map.of("oldPassword", PASSWORD, "newPassword", NEW_PASSWORD), 200);
+        talk.enter("/api/v1/me/password", Map.of("oldPassword", password, "newPassword", newPassword), 200);
         made.put("session", talk.session());
         made.put("csrf", talk.csrf());
         tellOfPasswords(talk);
@@ -69,10 +75,10 @@ final class EverySecret implements AutoCloseable {
         tellOfAccount(talk, kb);
     }
 
-    private static void tellOfPasswords(Talk talk) {
-        talk.post("/api/v1/session", Map.of("username", "admin", "password", WRONG_PASSWORD))
+    private void tellOfPasswords(Talk talk) {
+        talk.post("/api/v1/session", Map.of("username", "admin", "password", wrongPassword))
                 .expecting(401);
-        talk.post("/api/v1/accounts", Map.of("username", "bea", "role", "viewer", "password", OTHERS_PASSWORD))
+        talk.post("/api/v1/accounts", Map.of("username", "bea", "role", "viewer", "password", othersPassword))
                 .expecting(201);
     }
 
@@ -96,7 +102,7 @@ final class EverySecret implements AutoCloseable {
                 "clientId",
                 dev.tributary.engine.identity.oidc.FakeProvider.CLIENT,
                 "clientSecret",
-                dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
+                loginSecret,
                 "defaultRole",
                 "viewer");
         var id = talk.post("/api/v1/identity-providers", order).expecting(201).id();
@@ -129,14 +135,14 @@ final class EverySecret implements AutoCloseable {
         var config = Map.of("url", "http://127.0.0.1:" + source.getAddress().getPort() + "/");
         talk.post(
                         "/api/v1/connector-types/key_test/check",
-                        Map.of("secrets", Map.of("apiKey", REJECTED_KEY), "config", config))
+                        Map.of("secrets", Map.of("apiKey", rejectedKey), "config", config))
                 .expecting(422);
         complains.set(false);
         var order = Map.of(
                 "type",
                 "key_test",
                 "secrets",
-                Map.of("apiKey", KEY),
+                Map.of("apiKey", key),
                 "config",
                 config,
                 "schedule",
@@ -148,7 +154,7 @@ final class EverySecret implements AutoCloseable {
         run(talk, connector);
         complains.set(true);
         run(talk, connector);
-        var replacing = Map.of("secrets", Map.of("apiKey", NEXT_KEY));
+        var replacing = Map.of("secrets", Map.of("apiKey", nextKey));
         talk.patch("/api/v1/connectors/" + connector, replacing).expecting(422);
         complains.set(false);
         talk.patch("/api/v1/connectors/" + connector, replacing).expecting(200);
@@ -156,7 +162,7 @@ final class EverySecret implements AutoCloseable {
     }
 
     private void tellOfAccount(Talk talk, String kb) throws InterruptedException {
-        var client = Map.of("clientId", "me", "clientSecret", FakeProvider.SECRET);
+        var client = Map.of("clientId", "me", "clientSecret", clientSecret);
         talk.put("/api/v1/oauth/clients/fake", client);
         var account = talk.get(provider.consent(begin(talk), "ann")).location().replaceFirst(".*credentialId=", "");
         var order = Map.of(
@@ -194,9 +200,9 @@ final class EverySecret implements AutoCloseable {
     }
 
     private void tellOfServiceAccount(Talk talk) {
-        talk.post("/api/v1/credentials", serviceAccount(SERVICE_SECRET)).expecting(201);
+        talk.post("/api/v1/credentials", serviceAccount(serviceSecret)).expecting(201);
         provider.error = "invalid_client";
-        talk.post("/api/v1/credentials", serviceAccount(REFUSED_SECRET)).expecting(422);
+        talk.post("/api/v1/credentials", serviceAccount(refusedSecret)).expecting(422);
         provider.error = "";
     }
 
@@ -243,14 +249,12 @@ final class EverySecret implements AutoCloseable {
     List<String> canaries() {
         var all = new ArrayList<>(passing);
         all.addAll(List.of(
-                "c4n4ry-",
-                "acc3ss-",
-                "r3fresh-",
-                "d3vice-",
-                "c0de-",
-                "0idc-",
-                FakeProvider.SECRET,
-                dev.tributary.engine.identity.oidc.FakeProvider.SECRET,
+                mark,
+                provider.mark("acc3ss"),
+                provider.mark("r3fresh"),
+                provider.mark("d3vice"),
+                provider.mark("c0de"),
+                login.mark(),
                 made("token"),
                 made("session"),
                 made("first session")));
@@ -264,16 +268,18 @@ final class EverySecret implements AutoCloseable {
     /** All but what the process was started with, which it keeps. */
     List<String> usedUp() {
         var all = new ArrayList<>(canaries());
-        all.remove("c4n4ry-");
+        all.remove(mark);
         all.addAll(List.of(
-                NEW_PASSWORD,
-                WRONG_PASSWORD,
-                OTHERS_PASSWORD,
-                KEY,
-                REJECTED_KEY,
-                NEXT_KEY,
-                SERVICE_SECRET,
-                REFUSED_SECRET,
+                newPassword,
+                key,
+                rejectedKey,
+                nextKey,
+                clientSecret,
+                loginSecret,
+                serviceSecret,
+                refusedSecret,
+                wrongPassword,
+                othersPassword,
                 made("csrf")));
         return all;
     }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,7 @@ final class FakeProvider implements AutoCloseable {
     volatile boolean takesNoToken;
     volatile int lifetime = 3600;
 
+    private final String run = UUID.randomUUID().toString();
     private final AtomicInteger counter = new AtomicInteger();
     /** Where documents were asked for. */
     final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -63,9 +65,8 @@ final class FakeProvider implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/token", this::token);
-        server.createContext(
-                "/device", exchange -> answer(exchange, 200, """
-                {"device_code": "d3vice-%d", "user_code": "ABCD", "verification_uri": "%s", "interval": 600}""".formatted(counter.incrementAndGet(), at("/code"))));
+        server.createContext("/device", exchange -> answer(exchange, 200, """
+                {"device_code": "%s", "user_code": "ABCD", "verification_uri": "%s", "interval": 600}""".formatted(next("d3vice"), at("/code"))));
         server.createContext(
                 "/me",
                 exchange -> withToken(
@@ -82,6 +83,15 @@ final class FakeProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
+    /** What begins all secrets of that kind that this provider gives out, and none of another one. */
+    String mark(String kind) {
+        return "%s-%s-".formatted(kind, run);
+    }
+
+    private String next(String kind) {
+        return mark(kind) + counter.incrementAndGet();
+    }
+
     OAuthProvider declaration() {
         return FakeDeclaration.at(at(""));
     }
@@ -89,7 +99,7 @@ final class FakeProvider implements AutoCloseable {
     /** What the browser of that user brings back from the address it was sent to. */
     String consent(String url, String user) {
         var query = UriComponentsBuilder.fromUriString(url).build().getQueryParams();
-        var code = "c0de-" + counter.incrementAndGet();
+        var code = next("c0de");
         codes.put(
                 code,
                 new Consent(
@@ -155,12 +165,18 @@ final class FakeProvider implements AutoCloseable {
         }
         var number = counter.incrementAndGet();
         accessTokens.values().removeIf(owner -> owner.equals(user.get()));
-        accessTokens.put("acc3ss-" + number, user.get());
-        refreshTokens.put("r3fresh-" + number, user.get());
+        var access = mark("acc3ss") + number;
+        var refresh = mark("r3fresh") + number;
+        accessTokens.put(access, user.get());
+        refreshTokens.put(refresh, user.get());
         answer(exchange, 200, """
-                {"access_token": "acc3ss-%1$d", "refresh_token": "r3fresh-%1$d", "token_type": "bearer",
-                 "expires_in": %2$d, "scope": "read", "%3$s": "%4$s"}""".formatted(
-                        number, lifetime, FakeDeclaration.DOCUMENTS, at("/documents/of/" + user.get() + "/" + number)));
+                {"access_token": "%s", "refresh_token": "%s", "token_type": "bearer",
+                 "expires_in": %d, "scope": "read", "%s": "%s"}""".formatted(
+                        access,
+                        refresh,
+                        lifetime,
+                        FakeDeclaration.DOCUMENTS,
+                        at("/documents/of/" + user.get() + "/" + number)));
     }
 
     @FunctionalInterface

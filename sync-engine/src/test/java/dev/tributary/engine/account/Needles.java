@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Texts that are looked for in every form in which they may lie about. */
 record Needles(List<String> texts) {
@@ -49,39 +50,57 @@ record Needles(List<String> texts) {
         return forms;
     }
 
-    /** What of them is in that file, with what is around it. */
+    /** What of them is in that file, in any form and in any encoding of Java, with what is around it. */
     List<String> in(Path file) throws IOException {
         var found = new ArrayList<String>();
-        var longest = texts.stream().mapToInt(String::length).max().orElse(0) * 2;
+        var encoded = encoded();
+        var longest = encoded.stream().mapToInt(form -> form.length).max().orElse(0);
+        var table = byBeginning(encoded);
         try (var channel = FileChannel.open(file)) {
             for (var at = 0L; at < channel.size(); at += BLOCK) {
                 var size = Math.min(BLOCK + longest, channel.size() - at);
                 var block = new byte[(int) size];
                 channel.map(FileChannel.MapMode.READ_ONLY, at, size).get(block);
-                search(block, found);
+                search(block, table, found);
             }
         }
         return found;
     }
 
-    private void search(byte[] block, List<String> found) {
-        for (var text : texts) {
-            for (var form : List.of(text.getBytes(ISO_8859_1), text.getBytes(UTF_16BE), text.getBytes(UTF_16LE))) {
-                for (var at = next(block, form, 0); at >= 0; at = next(block, form, at + 1)) {
-                    var around = Arrays.copyOfRange(
-                            block, Math.max(0, at - AROUND), Math.min(block.length, at + form.length + AROUND));
+    private List<byte[]> encoded() {
+        return texts.stream()
+                .flatMap(text -> forms(text).stream())
+                .distinct()
+                .flatMap(form -> Stream.of(ISO_8859_1, UTF_16BE, UTF_16LE).map(form::getBytes))
+                .toList();
+    }
+
+    /** There are hundreds, and a heap is large: so it is read once, and at each place only few of them can begin. */
+    private static byte[][][] byBeginning(List<byte[]> encoded) {
+        var table = new byte[1 << Short.SIZE][][];
+        Arrays.fill(table, new byte[0][]);
+        for (var form : encoded) {
+            var beginning = beginning(form, 0);
+            table[beginning] = Stream.concat(Arrays.stream(table[beginning]), Stream.of(form))
+                    .toArray(byte[][]::new);
+        }
+        return table;
+    }
+
+    private static int beginning(byte[] bytes, int at) {
+        return Byte.toUnsignedInt(bytes[at]) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 1]);
+    }
+
+    private static void search(byte[] block, byte[][][] table, List<String> found) {
+        for (var at = 0; at < block.length - 1; at++) {
+            for (var form : table[beginning(block, at)]) {
+                var end = at + form.length;
+                if (end <= block.length && Arrays.equals(block, at, end, form, 0, form.length)) {
+                    var around =
+                            Arrays.copyOfRange(block, Math.max(0, at - AROUND), Math.min(block.length, end + AROUND));
                     found.add(new String(around, ISO_8859_1).replaceAll("[^ -~]", "."));
                 }
             }
         }
-    }
-
-    private static int next(byte[] block, byte[] form, int from) {
-        for (var at = from; at <= block.length - form.length; at++) {
-            if (block[at] == form[0] && Arrays.equals(block, at, at + form.length, form, 0, form.length)) {
-                return at;
-            }
-        }
-        return -1;
     }
 }

@@ -54,7 +54,7 @@ final class SealedColumnsIT {
             try (var engine = start(
                             secrets, Map.of("TRIBUTARY_ENCRYPTION_KEY", NEW, "TRIBUTARY_ENCRYPTION_OLD_KEYS", OLD));
                     var talk = new Talk(engine.url())) {
-                talk.signIn(EverySecret.NEW_PASSWORD);
+                talk.signIn(secrets.newPassword);
                 var key = talk.get("/api/v1/settings/encryption")
                         .json()
                         .path("keys")
@@ -84,7 +84,7 @@ final class SealedColumnsIT {
         var environment = new HashMap<>(keys);
         environment.put("TRIBUTARY_DATABASE_URL", DATABASE.url());
         environment.put("TRIBUTARY_DATA", directory.toString());
-        environment.put("TRIBUTARY_ADMIN_PASSWORD", EverySecret.PASSWORD);
+        environment.put("TRIBUTARY_ADMIN_PASSWORD", secrets.password);
         environment.put("TRIBUTARY_PUBLIC_URL", "http://127.0.0.1");
         return ChildEngine.start(environment, "fake", secrets.provider.at(""));
     }

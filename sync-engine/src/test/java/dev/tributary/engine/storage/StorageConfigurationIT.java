@@ -3,11 +3,14 @@ package dev.tributary.engine.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.r2dbc.pool.ConnectionPool;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -76,6 +80,29 @@ final class StorageConfigurationIT {
         assertThat(data).isEmptyDirectory();
         String password = DatabaseAddress.parse(DATABASE.url()).login().password();
         assertThat(output.getAll()).doesNotContain(password);
+    }
+
+    @Test
+    @Timeout(60)
+    void keepsNothingOfWhoMadeThePoolOpenAConnection(@TempDir Path data) throws Exception {
+        Map<String, Object> environment =
+                Map.of("TRIBUTARY_DATA", data.toString(), "TRIBUTARY_DATABASE_URL", DATABASE.url());
+        try (ConfigurableApplicationContext context = start(environment)) {
+            var pool = context.getBean(ConnectionPool.class);
+            var secret = borrow(pool);
+            assertThat(pool.getMetrics().orElseThrow().allocatedSize()).isPositive();
+            DetachedConnectionsTest.awaitThatItIsGone(secret);
+        }
+    }
+
+    private static WeakReference<Object> borrow(ConnectionPool pool) {
+        var secret = new Object();
+        pool.create()
+                .doOnNext(_ -> assertThat(secret).isNotNull())
+                .flatMap(connection -> Mono.from(connection.close()))
+                .contextWrite(context -> context.put("secret", secret))
+                .block();
+        return new WeakReference<>(secret);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,7 @@ public final class FakeProvider implements AutoCloseable {
     private record Grant(Map<String, String> request, Consumer<JWTClaimsSet.Builder> claims, Signing signing) {}
 
     private final Clock clock;
+    private final String mark = "0idc-" + UUID.randomUUID();
     private final RSAKey key = key("1");
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final AtomicInteger codes = new AtomicInteger();
@@ -110,6 +112,11 @@ public final class FakeProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
+    /** What begins all codes and access tokens that this provider gives out, and none of another one. */
+    public String mark() {
+        return mark;
+    }
+
     /** The verifiers that came with codes, and the ID tokens that went for them. */
     public List<String> exchanged() {
         return exchanged;
@@ -126,7 +133,7 @@ public final class FakeProvider implements AutoCloseable {
      * @param claims what the ID token says beside, or instead of, what it should
      */
     public String signIn(URI page, Signing signing, Consumer<JWTClaimsSet.Builder> claims) {
-        var code = "0idc-c0de-" + codes.incrementAndGet();
+        var code = mark + "-c0de-" + codes.incrementAndGet();
         var request =
                 UriComponentsBuilder.fromUri(page).build().getQueryParams().toSingleValueMap();
         grants.put(code, new Grant(Map.copyOf(request), claims, signing));
@@ -160,7 +167,7 @@ public final class FakeProvider implements AutoCloseable {
         }
         var idToken = idToken(grant);
         exchanged.addAll(List.of(String.valueOf(form.get("code_verifier")), idToken));
-        var accessToken = "0idc-acc3ss-" + form.get("code");
+        var accessToken = mark + "-acc3ss-" + form.get("code");
         accessTokens.add("Bearer " + accessToken);
         return JsonMapper.shared()
                 .writeValueAsString(Map.of(
