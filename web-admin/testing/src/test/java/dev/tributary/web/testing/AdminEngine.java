@@ -14,7 +14,10 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The packaged engine with its embedded database and the admin UI, as people start it; it finds the emulator's connectors besides. */
+/**
+ * The packaged engine with its embedded database and the admin UI, as people start it; it finds
+ * the emulator's connectors besides, and a stranger.
+ */
 final class AdminEngine implements BeforeAllCallback, AfterAllCallback {
     static final String PASSWORD = "correct horse battery";
 
@@ -29,7 +32,11 @@ final class AdminEngine implements BeforeAllCallback, AfterAllCallback {
                         "-cp",
                         Jars.engine().toString(),
                         "-Dloader.main=dev.tributary.engine.Tributary",
-                        "-Dloader.path=%s,%s".formatted(Jars.of(SourceEmulator.class), Jars.of(JsonApi.class)),
+                        "-Dloader.path=%s,%s,%s"
+                                .formatted(
+                                        Jars.of(SourceEmulator.class),
+                                        Jars.of(JsonApi.class),
+                                        Jars.of(StrangerConnector.class)),
                         "org.springframework.boot.loader.launch.PropertiesLauncher"),
                 Map.of(
                         "TRIBUTARY_DATA",
