@@ -3,6 +3,7 @@ package dev.tributary.engine.knowledge;
 import dev.tributary.connector.Tags;
 import dev.tributary.meta.TagDefinition;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ public record TagSlots(Map<String, String> byTag) {
 
     /** Digits before and behind the point that are kept; PostgreSQL could keep more. */
     private static final int LONGEST = 1_000;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     public static final TagSlots NONE = new TagSlots(Map.of());
 
@@ -76,13 +80,14 @@ public record TagSlots(Map<String, String> byTag) {
                 .findFirst();
     }
 
-    /** Written out, a number from a source may be longer than any database, or memory, can hold. */
+    /** A source may tell numbers and times that no database, or memory, can hold: its document comes without them. */
     private static boolean isStorable(Tags.Value value) {
         return switch (value) {
             case Tags.Value.Numeric(BigDecimal number) ->
-                Math.max(Math.abs((long) number.precision() - number.scale()), Math.abs((long) number.scale()))
-                        <= LONGEST;
-            case Tags.Value.Text _, Tags.Value.Date _, Tags.Value.Flag _ -> true;
+                Math.abs((long) number.precision() - number.scale()) <= LONGEST
+                        && Math.abs((long) number.scale()) <= LONGEST;
+            case Tags.Value.Date(Instant date) -> !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
+            case Tags.Value.Text _, Tags.Value.Flag _ -> true;
         };
     }
 

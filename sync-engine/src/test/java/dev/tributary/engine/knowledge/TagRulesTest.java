@@ -93,4 +93,20 @@ final class TagRulesTest {
         assertThat(slots.value("text_2", tags)).isNull();
         assertThat(slots.columns()).containsExactly("date_1", "flag_1", "number_1", "text_1");
     }
+
+    @Test
+    void leavesOutWhatNoDatabaseHolds() {
+        var slots = new TagSlots(Map.of("size", "number_1", "updated", "date_1"));
+        for (var number : List.of("1E+2147483647", "1E-2147483647", "1E+1000")) {
+            assertThat(slots.kept("number_1", Tags.NONE.number("size", Optional.of(new BigDecimal(number)))))
+                    .as(number)
+                    .isEmpty();
+        }
+        for (var time : List.of(Instant.MIN, Instant.MAX)) {
+            assertThat(slots.kept("date_1", Tags.NONE.date("updated", Optional.of(time))))
+                    .isEmpty();
+        }
+        assertThat(slots.value("number_1", Tags.NONE.number("size", Optional.of(new BigDecimal("1E+999")))))
+                .hasSize(1_000);
+    }
 }
