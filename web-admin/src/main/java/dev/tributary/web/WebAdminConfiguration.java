@@ -5,7 +5,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
-import org.springframework.context.annotation.PropertySource;
 
 /** Brings the admin UI into whatever process has it on its class path; {@code tributary.admin.enabled=false} leaves it out. */
 @AutoConfiguration
@@ -15,6 +14,4 @@ import org.springframework.context.annotation.PropertySource;
         // In the engine's process beans of both have like names.
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebAdmin.class))
-// Compiled expressions take a third off the time of a page with a long table.
-@PropertySource("classpath:admin/defaults.properties")
 public class WebAdminConfiguration {}
