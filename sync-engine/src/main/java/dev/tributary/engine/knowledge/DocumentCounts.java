@@ -22,14 +22,14 @@ public record DocumentCounts(
         long heldRemovals) {
 
     /**
-     * A subquery that counts those of the connector {@code c}. All are counted in an index without their rows, and only what
-     * is not simply there is looked at, by the indexes that hold nothing else.
+     * A subquery that counts those of the connector {@code c}. How many there are in all is known, and only what is not simply
+     * there is looked at, by the indexes that hold nothing else.
      */
     static final String OF_CONNECTOR = """
             SELECT every.n - aside.n - (due.n - aside.due) - unindexed.n AS indexed,
               due.n - aside.due - failed.n + unindexed.n AS pending,
               failed.n AS failed, aside.skipped, aside.filtered, aside.excluded, aside.removed
-            FROM (SELECT count(*) AS n FROM document d WHERE d.connector_id = c.id) every
+            FROM (SELECT coalesce(sum(t.documents), 0)::bigint AS n FROM document_total t WHERE t.connector_id = c.id) every
             CROSS JOIN (SELECT count(*) AS n, count(d.fetch_due) AS due, %2$s
               FROM document d WHERE d.connector_id = c.id AND %1$s) aside
             CROSS JOIN (SELECT count(*) AS n FROM document d

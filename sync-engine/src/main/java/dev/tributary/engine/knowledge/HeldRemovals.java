@@ -57,7 +57,7 @@ public final class HeldRemovals {
     public Mono<Size> size(long connector) {
         return db.sql("""
                         SELECT (SELECT count(*) FROM held_removal WHERE connector_id = :connector) AS held,
-                          (SELECT count(*) FROM document WHERE connector_id = :connector)
+                          (SELECT coalesce(sum(documents), 0)::bigint FROM document_total WHERE connector_id = :connector)
                             - (SELECT count(*) FROM document d WHERE connector_id = :connector AND %1$s
                               AND NOT (excluded_at IS NULL AND tombstoned_at IS NULL AND disposition = 'skipped'))
                             - (SELECT count(*) FROM document WHERE connector_id = :connector AND kept

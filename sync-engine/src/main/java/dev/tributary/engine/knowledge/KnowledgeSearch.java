@@ -104,11 +104,13 @@ public final class KnowledgeSearch {
                 GROUP BY m.document_id ORDER BY score DESC, m.document_id DESC LIMIT :limit""".formatted(VISIBLE, conditions, RANKED);
     }
 
+    /** The youngest of each connector, so that its index is read from its end and not all of it. */
     private static String byFilters(String conditions) {
         return """
-                SELECT d.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id FROM document d CROSS JOIN q
-                WHERE d.connector_id IN (SELECT id FROM connector WHERE knowledge_base_id = :kb) AND %s%s
-                ORDER BY d.id DESC LIMIT :limit""".formatted(VISIBLE, conditions);
+                SELECT found.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id
+                FROM q CROSS JOIN connector o CROSS JOIN LATERAL (
+                  SELECT d.id FROM document d WHERE d.connector_id = o.id AND %s%s ORDER BY d.id DESC LIMIT :limit) found
+                WHERE o.knowledge_base_id = :kb ORDER BY found.id DESC LIMIT :limit""".formatted(VISIBLE, conditions);
     }
 
     private Hit hit(Readable row) {

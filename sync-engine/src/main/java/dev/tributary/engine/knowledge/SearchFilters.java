@@ -105,11 +105,7 @@ final class SearchFilters {
         try {
             return Optional.of(
                     switch (TagSlots.type(column)) {
-                        case TEXT -> {
-                            var name = name(value.strip().toLowerCase(Locale.ROOT));
-                            yield "(lower(d.%1$s) = %2$s OR %2$s = ANY(string_to_array(lower(d.%1$s), ', ')))"
-                                    .formatted(column, name);
-                        }
+                        case TEXT -> oneOf(column, value.strip().toLowerCase(Locale.ROOT));
                         case NUMBER -> "d.%s = %s".formatted(column, name(new BigDecimal(value.strip())));
                         case DATE -> "d.%s = %s".formatted(column, name(Instant.parse(value.strip())));
                         case BOOLEAN -> "d.%s = %s".formatted(column, name(Boolean.valueOf(value.strip())));
@@ -117,6 +113,12 @@ final class SearchFilters {
         } catch (NumberFormatException | DateTimeParseException _) {
             return Optional.empty();
         }
+    }
+
+    /** Taking every document's list apart takes three times as long as looking whether the value is anywhere in it. */
+    private String oneOf(String column, String value) {
+        return "(strpos(lower(d.%1$s), %2$s) > 0 AND (lower(d.%1$s) = %2$s OR %2$s = ANY(string_to_array(lower(d.%1$s), ', '))))"
+                .formatted(column, name(value));
     }
 
     private static Map<String, List<Scope>> byColumn(String tag, List<Scope> scopes) {

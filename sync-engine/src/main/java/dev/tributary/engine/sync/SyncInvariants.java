@@ -34,6 +34,9 @@ public final class SyncInvariants {
     }
 
     private static void putOfDocuments(Map<String, String> all) {
+        all.put("connectors whose documents are miscounted", """
+                FROM (SELECT connector_id, count(*) AS n FROM document GROUP BY connector_id) d
+                FULL JOIN document_total t USING (connector_id) WHERE d.n IS DISTINCT FROM t.documents""");
         all.put("chunks without a document", "FROM chunk c WHERE " + withoutDocument("c"));
         all.put("search rows without a document", "FROM chunk_search c WHERE " + withoutDocument("c"));
         all.put("contents without a document", "FROM document_content c WHERE " + withoutDocument("c"));

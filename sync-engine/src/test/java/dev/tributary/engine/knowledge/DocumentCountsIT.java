@@ -69,6 +69,30 @@ final class DocumentCountsIT {
         assertThat(all.values().stream().mapToLong(n -> n).sum()).isEqualTo(3 * 3 * 32);
     }
 
+    @Test
+    void knowsHowManyThereAreWhenSomeHaveGone() {
+        execute("""
+                INSERT INTO document (knowledge_base_id, connector_id, external_id, title, source_version, listing_digest,
+                    metadata, disposition, created_at, updated_at)
+                SELECT 815, 815 + g % 2, g::text, 'a title', 'v', 0, '{}', 'wanted', now(), now()
+                FROM generate_series(1, 9) g""");
+        assertThat(totals()).isEqualTo(Map.of(815L, 4L, 816L, 5L));
+
+        execute("DELETE FROM document WHERE connector_id = 815 OR connector_id = 816 AND external_id IN ('1', '3')");
+        assertThat(totals()).isEqualTo(Map.of(816L, 3L));
+
+        execute("DELETE FROM document WHERE connector_id = 816");
+        assertThat(totals()).isEmpty();
+    }
+
+    private static Map<Long, Long> totals() {
+        return one(db().sql("SELECT connector_id, documents FROM document_total WHERE connector_id IN (815, 816)")
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get(0, Long.class)), Objects.requireNonNull(row.get(1, Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private static Map<String, Long> byState(DocumentCounts counts) {
         return Map.of(
                 "indexed", counts.indexed(),

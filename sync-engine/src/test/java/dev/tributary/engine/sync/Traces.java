@@ -15,7 +15,8 @@ record Traces(TreeMap<String, String> digests) {
             "chunk_search WHERE document_id >= :first",
             "document_event WHERE connector_id = :c",
             "purged_document WHERE connector_id = :c",
-            "held_removal WHERE connector_id = :c");
+            "held_removal WHERE connector_id = :c",
+            "document_total WHERE connector_id = :c");
 
     private static final List<String> OF_RUNS = List.of(
             "connector WHERE id = :c",

@@ -82,9 +82,23 @@ class EngineController {
                 .then(Mono.fromSupplier(() -> Notes.goTo(request, Section.SOURCES.path(), "sources.closed")));
     }
 
+    /** Looking at everything takes seconds where there are many documents: the page does not wait for it. */
     @GetMapping("/ui/settings/health")
     Mono<Rendering> health(ServerHttpRequest request) {
-        return pages.show(request, Section.HEALTH, engine.examine().map(report -> Map.of("report", report)));
+        return pages.showBefore(request, Section.HEALTH, report());
+    }
+
+    @GetMapping("/ui/settings/health/report")
+    Mono<Rendering> report(ServerHttpRequest request) {
+        return Notes.isPart(request)
+                ? report().map(report -> Rendering.view("settings/health :: report")
+                        .model(report)
+                        .build())
+                : pages.show(request, Section.HEALTH, report());
+    }
+
+    private Mono<Map<String, EngineSettingsApi.Report>> report() {
+        return engine.examine().map(report -> Map.of("report", report));
     }
 
     record Host(String host) {}

@@ -1,6 +1,7 @@
 package dev.tributary.web.settings;
 
 import dev.tributary.web.page.Frame;
+import dev.tributary.web.page.Shell;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -28,13 +29,25 @@ class SettingsPages {
             Mono<? extends Map<String, ?>> contents,
             Map<String, String> errors) {
         return Mono.zip(frame.around(request), contents)
-                .map(all -> Rendering.view("settings/" + section.wire())
-                        .status(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
-                        .modelAttribute("shell", all.getT1())
-                        .modelAttribute("sections", Section.of(all.getT1().me().role()))
-                        .modelAttribute("section", section)
-                        .modelAttribute("errors", errors)
-                        .model(all.getT2())
-                        .build());
+                .map(all ->
+                        page(all.getT1(), section, errors).model(all.getT2()).build());
+    }
+
+    /** A page that asks for its contents once it is there. Who may not see them has the engine's refusal in its place. */
+    Mono<Rendering> showBefore(ServerHttpRequest request, Section section, Mono<? extends Map<String, ?>> contents) {
+        return frame.around(request)
+                .flatMap(shell -> Section.of(shell.me().role()).contains(section)
+                        ? Mono.just(page(shell, section, Map.of()).build())
+                        : contents.map(
+                                all -> page(shell, section, Map.of()).model(all).build()));
+    }
+
+    private static Rendering.Builder<?> page(Shell shell, Section section, Map<String, String> errors) {
+        return Rendering.view("settings/" + section.wire())
+                .status(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                .modelAttribute("shell", shell)
+                .modelAttribute("sections", Section.of(shell.me().role()))
+                .modelAttribute("section", section)
+                .modelAttribute("errors", errors);
     }
 }

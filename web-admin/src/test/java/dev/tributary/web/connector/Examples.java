@@ -57,6 +57,11 @@ public final class Examples {
         return connector(state, error, run, new Documents(10, 0, 0, 0, 0, 0, 0, 0));
     }
 
+    /** One with so many removals on hold. */
+    public static Connector holding(long removals) {
+        return connector("active", null, null, new Documents(10, 0, 0, 0, 0, 0, 0, removals));
+    }
+
     static Connector connector(String state, @Nullable Cause error, @Nullable LastRun run, Documents documents) {
         return new Connector(
                 "7",

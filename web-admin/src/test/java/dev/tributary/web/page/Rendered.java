@@ -15,6 +15,7 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.thymeleaf.templateresolver.ITemplateResolver;
 
 /** Templates made into pages without a server. */
 public final class Rendered {
@@ -24,12 +25,21 @@ public final class Rendered {
     /** The page of a template with what a controller and the advice of all pages give it. */
     public static Document page(
             String template, Map<String, Object> model, Function<MessageSource, Map<String, Object>> beans) {
-        var texts = new Texts().messageSource();
-        var engine = new SpringTemplateEngine();
         var resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("templates/");
         resolver.setSuffix(".html");
         resolver.setTemplateMode(TemplateMode.HTML);
+        return page(resolver, template, model, beans);
+    }
+
+    /** The same with the templates found some other way. */
+    static Document page(
+            ITemplateResolver resolver,
+            String template,
+            Map<String, Object> model,
+            Function<MessageSource, Map<String, Object>> beans) {
+        var texts = new Texts().messageSource();
+        var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
         engine.setTemplateEngineMessageSource(texts);
         engine.setLinkBuilder(new StandardLinkBuilder() {
