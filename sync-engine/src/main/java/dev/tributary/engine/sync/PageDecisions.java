@@ -1,5 +1,6 @@
 package dev.tributary.engine.sync;
 
+import dev.tributary.connector.ExternalDocument;
 import dev.tributary.engine.sync.Classification.Stored;
 import dev.tributary.engine.sync.Classification.Write;
 import java.util.Optional;
@@ -23,6 +24,11 @@ final class PageDecisions {
 
         boolean needsContent() {
             return what.content() == Classification.Need.CONTENT;
+        }
+
+        /** Whether the page says all there is of its content. */
+        boolean isInline() {
+            return !(item.document().content() instanceof ExternalDocument.Content.Deferred);
         }
 
         /** Whether the document counts as present, so that it is no candidate for removal. */

@@ -4,7 +4,6 @@ import dev.tributary.connector.Connector;
 import dev.tributary.connector.Coverage;
 import dev.tributary.connector.DocumentPage;
 import dev.tributary.connector.ExternalDocument;
-import dev.tributary.connector.ExternalDocument.Content;
 import dev.tributary.connector.ListsChanges.ChangePage;
 import dev.tributary.connector.Tags;
 import dev.tributary.engine.content.Extracted;
@@ -98,7 +97,13 @@ final class PageStore {
     }
 
     /** The listing as it stands after a page, and what was decided about items that were not simply unchanged. */
-    record Stored(Listing listing, List<Decided> decided) {}
+    record Stored(Listing listing, List<Decided> decided) {
+
+        /** Whether the page left contents to be read. */
+        boolean deferred() {
+            return decided.stream().anyMatch(one -> one.needsContent() && !one.isInline());
+        }
+    }
 
     Mono<Stored> store(RunScope scope, Connector connector, Listing listing, Page page, Mode mode) {
         var changed = Mono.defer(() -> storeChanged(scope, connector, listing, page, mode))
@@ -199,8 +204,7 @@ final class PageStore {
 
     private Row row(Connector connector, Decided decided) {
         var document = decided.item().document();
-        var isInline = !(document.content() instanceof Content.Deferred);
-        var inline = decided.needsContent() && isInline
+        var inline = decided.needsContent() && decided.isInline()
                 ? Optional.of(extraction.extract(document.content(), document.title()))
                 : Optional.<Extracted>empty();
         return new Row(decided, connector.mapTags(document.metadata()), inline);

@@ -136,8 +136,10 @@ final class SyncRun {
                                     current.set(stored.listing());
                                     pace.stored();
                                     sample.add(start, stored.decided());
-                                    if (!stored.decided().isEmpty()) {
+                                    if (stored.deferred()) {
                                         listingStage.progressed();
+                                    }
+                                    if (!stored.decided().isEmpty()) {
                                         fetchStage.progressed();
                                     }
                                 }),

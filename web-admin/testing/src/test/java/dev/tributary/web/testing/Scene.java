@@ -73,7 +73,9 @@ final class Scene implements AutoCloseable {
         paused();
         settings();
         slow.faults()
-                .inject(new Fault.Slow(Duration.ofSeconds(20)), When.always().from(100).on(Call.Kind.READ));
+                .inject(
+                        new Fault.Slow(Duration.ofSeconds(20)),
+                        When.always().from(100).on(Call.Kind.READ));
         running = emulated(slow, "Wiki of the support team");
     }
 
