@@ -29,7 +29,7 @@ final class Scene implements AutoCloseable {
     private final SourceEmulator archive =
             SourceEmulator.start(EmulatorSettings.of(120).seed(4));
     private final SourceEmulator slow =
-            SourceEmulator.start(EmulatorSettings.of(900).seed(5));
+            SourceEmulator.start(EmulatorSettings.of(6_000).seed(5));
 
     private final Api api;
     final String base;
@@ -73,9 +73,7 @@ final class Scene implements AutoCloseable {
         paused();
         settings();
         slow.faults()
-                .inject(
-                        new Fault.Slow(Duration.ofSeconds(20)),
-                        When.always().from(100).on(Call.Kind.READ));
+                .inject(new Fault.Slow(Duration.ofSeconds(1)), When.always().on(Call.Kind.READ));
         running = emulated(slow, "Wiki of the support team");
     }
 
