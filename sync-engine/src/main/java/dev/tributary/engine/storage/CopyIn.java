@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Wrapped;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -123,23 +121,16 @@ public final class CopyIn<T> {
                 .startWith(header())
                 .concatWithValues(Unpooled.copyShort(NULL))
                 .map(Mono::just);
-        return db.inConnection(connection ->
-                        physical(connection).copyIn(sql()).fromMany(sent).build())
+        return db.inConnection(lent -> ((PostgresqlConnection) Physical.of(lent))
+                        .copyIn(sql())
+                        .fromMany(sent)
+                        .build())
                 .onErrorMap(failure -> Objects.requireNonNullElse(failed.get(), failure));
     }
 
     private String sql() {
         return "COPY %s (%s) FROM STDIN (FORMAT binary)"
                 .formatted(table, columns.stream().map(Column::name).collect(Collectors.joining(", ")));
-    }
-
-    /** The pool and Spring each lend connections in a cover. */
-    private static PostgresqlConnection physical(Connection lent) {
-        var inner = lent;
-        while (inner instanceof Wrapped<?> cover && cover.unwrap() instanceof Connection covered) {
-            inner = covered;
-        }
-        return (PostgresqlConnection) inner;
     }
 
     /** The signature, no flags and no extension. */

@@ -1,8 +1,6 @@
 package dev.tributary.engine.storage;
 
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Wrapped;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.r2dbc.connection.ConnectionHolder;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
@@ -63,14 +61,9 @@ public final class Transactions implements TransactionalOperator {
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .flatMap(current -> Mono.justOrEmpty(current.getResource(connections)))
                 .cast(ConnectionHolder.class)
-                .flatMap(holder -> Mono.from(physical(holder.getConnection()).close()))
+                .flatMap(holder -> Mono.from(Physical.of(holder.getConnection()).close()))
                 .onErrorComplete()
                 .then(Mono.defer(() -> manager.rollback(transaction)));
-    }
-
-    /** The pool lends connections in a cover, whose closing gives them back. */
-    private static Connection physical(Connection lent) {
-        return lent instanceof Wrapped<?> cover && cover.unwrap() instanceof Connection physical ? physical : lent;
     }
 
     /** A commit that failed, as it failed. */
