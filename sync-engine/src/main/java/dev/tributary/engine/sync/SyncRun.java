@@ -178,7 +178,7 @@ final class SyncRun {
                         ? new Reconciliation(parts)
                                 .reconcile(run, listing, seen, parts.clock().instant())
                         : Mono.empty())
-                .then(failedDocuments())
+                .then(failedDocuments(listing))
                 .map(failed -> new Outcome(new RunEnd.Done(failed), Optional.of(listing)));
     }
 
@@ -192,15 +192,18 @@ final class SyncRun {
                 .thenReturn(new Outcome(new RunEnd.Done(0), Optional.empty()));
     }
 
-    /** Without what is held: whether that is still there is for a person to say. */
-    private Mono<Long> failedDocuments() {
+    /** Without what the source may have no more: for a person, or for the next listing, to say. */
+    private Mono<Long> failedDocuments(Listing listing) {
         return parts.db()
                 .sql("""
                         SELECT count(*) FROM document d
                         WHERE connector_id = :connector AND fetch_due IS NOT NULL AND attempts > 0
-                          AND tombstoned_at IS NULL AND excluded_at IS NULL
-                          AND NOT EXISTS (SELECT FROM held_removal h WHERE h.document_id = d.id)""")
+                          AND tombstoned_at IS NULL AND excluded_at IS NULL AND NOT kept
+                          AND NOT EXISTS (SELECT FROM held_removal h WHERE h.document_id = d.id)
+                          AND NOT EXISTS (
+                            SELECT FROM listing_missing m WHERE m.listing_id = :listing AND m.document_id = d.id)""")
                 .bind("connector", run.scope().connector())
+                .bind("listing", listing.id())
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one();
     }

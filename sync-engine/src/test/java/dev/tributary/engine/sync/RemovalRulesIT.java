@@ -84,6 +84,16 @@ final class RemovalRulesIT {
     }
 
     @Test
+    @DisplayName("D3: what a suspect listing left out waits for the next one, and is no failure of the run")
+    void callsNotFailedWhatASuspectListingLeftOut() {
+        scene.sync();
+        scene.deleteAtSource(0, 40);
+        scene.update("fetch_due = '2030-01-01', attempts = 1", "true");
+        assertThat(scene.sync()).isEqualTo("completed");
+        assertThat(scene.connector("suspect_listing")).isPresent();
+    }
+
+    @Test
     @DisplayName("D3: a listing that is well again clears the suspicion")
     void forgetsASuspicion() {
         scene.sync();
@@ -149,6 +159,15 @@ final class RemovalRulesIT {
         scene.source.corpus().restore("doc-0");
         assertThat(scene.sync()).isEqualTo("completed listed=15 unchanged=15 refreshed=1");
         assertThat(scene.count("kept")).isEqualTo(25);
+    }
+
+    @Test
+    @DisplayName("D4: what a person keeps is no failure of the run")
+    void callsNotFailedWhatIsKept() {
+        scene.sync();
+        scene.deleteAtSource(0, 26);
+        scene.update("kept = true, fetch_due = '2030-01-01', attempts = 1", "substr(external_id, 5)::integer < 26");
+        assertThat(scene.sync()).isEqualTo("completed listed=14 unchanged=14");
     }
 
     @Test
