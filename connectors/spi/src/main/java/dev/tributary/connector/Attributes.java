@@ -10,12 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source says about a document beyond its content: named texts, numbers, booleans, times and lists of texts,
- * readable only as what they are. Immutable; survives being stored as JSON, times as RFC 3339 text.
+ * readable only as what they are. Immutable; survives being stored as JSON, times as RFC 3339 text. What no database
+ * stores does not come in: numbers of more than a thousand digits before or behind the point are left out, and the
+ * character zero is a space.
  */
 public final class Attributes {
+
+    private static final int MOST_DIGITS = 1_000;
 
     private static final Attributes EMPTY = new Attributes(Map.of());
 
@@ -32,17 +38,7 @@ public final class Attributes {
     /** Reads back what {@link #asMap} gave; values of other kinds are left out. */
     public static Attributes fromMap(Map<String, ?> stored) {
         var all = new LinkedHashMap<String, Object>();
-        stored.forEach((name, value) -> {
-            switch (value) {
-                case String text -> all.put(name, text);
-                case Boolean flag -> all.put(name, flag);
-                case BigDecimal number -> all.put(name, number);
-                case Number number -> all.put(name, new BigDecimal(number.toString()));
-                case Collection<?> list ->
-                    all.put(name, list.stream().map(String::valueOf).toList());
-                case null, default -> {}
-            }
-        });
+        stored.forEach((name, value) -> storable(value).ifPresent(kept -> all.put(storable(name), kept)));
         return new Attributes(Collections.unmodifiableMap(all));
     }
 
@@ -67,7 +63,7 @@ public final class Attributes {
     }
 
     public Attributes with(String name, List<String> value) {
-        return plus(name, List.copyOf(value));
+        return plus(name, value);
     }
 
     /** Adds the value if it is there. */
@@ -124,8 +120,28 @@ public final class Attributes {
 
     private Attributes plus(String name, Object value) {
         var all = new LinkedHashMap<>(values);
-        all.put(name, value);
+        storable(value).ifPresent(kept -> all.put(storable(name), kept));
         return new Attributes(Collections.unmodifiableMap(all));
+    }
+
+    private static Optional<Object> storable(@Nullable Object value) {
+        return switch (value) {
+            case String text -> Optional.of(storable(text));
+            case Boolean flag -> Optional.of(flag);
+            case Number number -> numeric(number.toString()).map(Function.identity());
+            case Collection<?> list ->
+                Optional.of(list.stream().map(one -> storable(String.valueOf(one))).toList());
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private static String storable(String text) {
+        return text.replace('\0', ' ');
+    }
+
+    private static boolean isStorable(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) <= MOST_DIGITS
+                && Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
     private <T> Optional<T> read(String name, Class<T> type) {
@@ -142,7 +158,7 @@ public final class Attributes {
 
     private static Optional<BigDecimal> numeric(String text) {
         try {
-            return Optional.of(new BigDecimal(text.strip()));
+            return Optional.of(new BigDecimal(text.strip())).filter(Attributes::isStorable);
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }

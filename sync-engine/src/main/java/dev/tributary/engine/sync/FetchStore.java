@@ -250,8 +250,7 @@ final class FetchStore {
     }
 
     private String metadata(Read read) {
-        return json.writeValueAsString(read.item().document().metadata().asMap())
-                .replace("\\u0000", " ");
+        return json.writeValueAsString(read.item().document().metadata().asMap());
     }
 
     private static Map<String, Long> merged(Map<String, Long> before, Map<String, Long> some) {

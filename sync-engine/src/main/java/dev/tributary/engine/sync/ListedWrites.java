@@ -298,6 +298,6 @@ final class ListedWrites {
     }
 
     private String metadata(ListedItem item) {
-        return json.writeValueAsString(item.document().metadata().asMap()).replace("\\u0000", " ");
+        return json.writeValueAsString(item.document().metadata().asMap());
     }
 }
