@@ -30,6 +30,11 @@ final class Pace {
         storing = reading.compareTo(lap()) < 0;
     }
 
+    /** No more pages are asked for. */
+    synchronized void ended() {
+        storing = false;
+    }
+
     /** Whether the last page took longer to store than to read: then the listing waits for the database, not the source. */
     boolean isBoundByTheStore() {
         return storing;

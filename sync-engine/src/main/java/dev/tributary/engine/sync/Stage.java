@@ -3,6 +3,7 @@ package dev.tributary.engine.sync;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -12,9 +13,15 @@ import reactor.core.publisher.Sinks;
  */
 final class Stage {
 
+    private final Duration gathering;
     private final Sinks.Many<Long> progress = Sinks.many().replay().latest();
     private final AtomicLong steps = new AtomicLong();
     private volatile boolean finished;
+
+    /** @param gathering how long work comes together for the next stage before it is told, unless no more will come */
+    Stage(Duration gathering) {
+        this.gathering = gathering;
+    }
 
     /** There may be more work for the next stage. One at a time, so that the latest number is the highest. */
     synchronized void progressed() {
@@ -53,6 +60,16 @@ final class Stage {
     }
 
     private Mono<Boolean> moreThan(long seen) {
-        return progress.asFlux().filter(now -> now > seen).next().thenReturn(true);
+        return once(now -> now > seen).then(gathered()).thenReturn(true);
+    }
+
+    private Mono<Void> gathered() {
+        return gathering.isZero()
+                ? Mono.empty()
+                : once(_ -> finished).timeout(gathering, Mono.empty()).then();
+    }
+
+    private Mono<Long> once(LongPredicate reached) {
+        return progress.asFlux().filter(reached::test).next();
     }
 }

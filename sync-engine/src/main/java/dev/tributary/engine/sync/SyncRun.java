@@ -7,6 +7,7 @@ import dev.tributary.connector.SourceSession;
 import dev.tributary.engine.sync.Classification.Mode;
 import dev.tributary.engine.sync.PageStore.Page;
 import dev.tributary.engine.sync.RunStore.Begun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +30,8 @@ final class SyncRun {
     private final PageStore pages;
     private final ListingStore listings;
     private final Instant deadline;
-    private final Stage listingStage = new Stage();
-    private final Stage fetchStage = new Stage();
+    private final Stage listingStage = new Stage(Duration.ZERO);
+    private final Stage fetchStage;
 
     /** While pages come faster than they are stored, indexing would only slow the storing down, and waits. */
     private final Pace pace;
@@ -44,6 +45,7 @@ final class SyncRun {
         this.session = session;
         this.pages = new PageStore(parts);
         this.listings = new ListingStore(parts.db());
+        this.fetchStage = new Stage(parts.settings().gathering());
         this.pace = new Pace(parts.clock());
         this.deadline = parts.clock().instant().plus(parts.settings().slice());
     }
@@ -105,7 +107,10 @@ final class SyncRun {
         }
         var fetching = new Fetching(parts, run.scope(), connector, session);
         var indexing = new Indexing(parts, run.scope());
-        var listed = list(start).doOnSuccess(_ -> listingStage.finish());
+        var listed = list(start).doOnSuccess(_ -> {
+            pace.ended();
+            listingStage.finish();
+        });
         var fetched = listingStage
                 .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver, () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param overlap how far an incremental listing reaches back before its watermark (L8)
  * @param fullEvery how long incremental runs may follow each other before everything is listed again (L8)
  * @param parallelFetches documents of one run that are read at the same time, at most
+ * @param gathering how long content that is stored comes together before it is made searchable, while more is on its way
  */
 @ConfigurationProperties("tributary.sync")
 public record SyncSettings(
@@ -21,4 +22,5 @@ public record SyncSettings(
         @DefaultValue("15s") Duration renewal,
         @DefaultValue("300s") Duration overlap,
         @DefaultValue("24h") Duration fullEvery,
-        @DefaultValue("16") int parallelFetches) {}
+        @DefaultValue("16") int parallelFetches,
+        @DefaultValue("500ms") Duration gathering) {}

@@ -32,7 +32,8 @@ final class HistoryProcess {
             Duration.ofSeconds(15),
             Duration.ofSeconds(300),
             Duration.ofHours(24),
-            16);
+            16,
+            Duration.ZERO);
     private static final ConnectorRegistry REGISTRY = ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
     private static final ConnectorCalls CALLS = new ConnectorCalls(ServerFolders.all());
     private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);

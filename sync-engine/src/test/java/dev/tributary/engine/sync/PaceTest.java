@@ -36,4 +36,11 @@ final class PaceTest {
         page(3, 2);
         assertThat(pace.isBoundByTheStore()).isFalse();
     }
+
+    @Test
+    void isBoundByNothingOnceAllIsListed() {
+        page(10, 11);
+        pace.ended();
+        assertThat(pace.isBoundByTheStore()).isFalse();
+    }
 }

@@ -27,7 +27,8 @@ final class RunPlanTest {
             Duration.ofSeconds(15),
             Duration.ofSeconds(300),
             Duration.ofHours(24),
-            16);
+            16,
+            Duration.ofMillis(500));
     private static final Connector PLAIN = new EmulatorConnector();
     private static final Connector INCREMENTAL = new EmulatorIncrementalConnector();
     private static final Connector FEED = new EmulatorFeedConnector();

@@ -2,6 +2,7 @@ package dev.tributary.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,8 @@ import reactor.test.StepVerifier;
 
 final class StageTest {
 
-    private final Stage stage = new Stage();
+    private final Stage stage = new Stage(Duration.ZERO);
+    private final Stage gathering = new Stage(Duration.ofMillis(500));
     private final Queue<String> work = new ArrayDeque<>();
     private final AtomicInteger steps = new AtomicInteger();
 
@@ -95,5 +97,29 @@ final class StageTest {
     void passesOnWhatBreaksTheStep() {
         StepVerifier.create(stage.drainedBy(Mono.error(new LeaseLost(1)), () -> false, () -> false))
                 .verifyError(LeaseLost.class);
+    }
+
+    @Test
+    void letsWorkComeTogetherBeforeTheNextStep() {
+        StepVerifier.withVirtualTime(() -> gathering.drainedBy(step(), () -> false, () -> false))
+                .expectSubscription()
+                .then(gathering::progressed)
+                .expectNoEvent(Duration.ofMillis(499))
+                .then(() -> assertThat(steps).hasValue(1))
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(steps).hasValue(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void waitsForNothingThatWillNotCome() {
+        StepVerifier.withVirtualTime(() -> gathering.drainedBy(step(), () -> false, () -> false))
+                .expectSubscription()
+                .then(() -> work.add("a"))
+                .then(gathering::progressed)
+                .then(gathering::finish)
+                .verifyComplete();
+        assertThat(work).isEmpty();
     }
 }

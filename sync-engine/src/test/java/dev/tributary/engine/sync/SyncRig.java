@@ -36,7 +36,8 @@ final class SyncRig {
             Duration.ofSeconds(15),
             Duration.ofSeconds(300),
             Duration.ofHours(24),
-            16);
+            16,
+            Duration.ofMillis(500));
 
     final TestClock clock = new TestClock();
     final DatabaseClient db;
