@@ -130,7 +130,8 @@ public final class Attributes {
             case Boolean flag -> Optional.of(flag);
             case Number number -> numeric(number.toString()).map(Function.identity());
             case Collection<?> list ->
-                Optional.of(list.stream().map(one -> storable(String.valueOf(one))).toList());
+                Optional.of(
+                        list.stream().map(one -> storable(String.valueOf(one))).toList());
             case null, default -> Optional.empty();
         };
     }

@@ -41,8 +41,7 @@ final class AttributesTest {
                 .with("na\0me", "a\0b")
                 .with("list", List.of("c\0d"))
                 .with("escaped", "\\u0000");
-        assertThat(attributes.asMap())
-                .isEqualTo(Map.of("na me", "a b", "list", List.of("c d"), "escaped", "\\u0000"));
+        assertThat(attributes.asMap()).isEqualTo(Map.of("na me", "a b", "list", List.of("c d"), "escaped", "\\u0000"));
         assertThat(Attributes.fromMap(Map.of("na\0me", "a\0b", "list", List.of("c\0d")))
                         .asMap())
                 .isEqualTo(Map.of("na me", "a b", "list", List.of("c d")));
