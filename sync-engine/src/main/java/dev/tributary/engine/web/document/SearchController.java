@@ -88,6 +88,6 @@ class SearchController {
             String id,
             String heading,
 
-            @Schema(description = "HTML: escaped text, the words found within <mark>")
+            @Schema(description = "HTML: its text without Markdown, escaped, the words found within <mark>")
             String highlighted) {}
 }
