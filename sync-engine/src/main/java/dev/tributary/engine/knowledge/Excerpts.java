@@ -19,7 +19,7 @@ final class Excerpts {
         return db.sql("""
                         SELECT ts_headline(kb.search_config, t.text, websearch_to_tsquery(kb.search_config, :words),
                           'StartSel=<mark>, StopSel=</mark>, MaxFragments=2, MaxWords=40, MinWords=15')
-                        FROM knowledge_base kb CROSS JOIN unnest(:texts) WITH ORDINALITY AS t (text, place)
+                        FROM knowledge_base kb CROSS JOIN unnest(CAST(:texts AS text[])) WITH ORDINALITY AS t (text, place)
                         WHERE kb.id = :kb ORDER BY t.place""")
                 .bind("kb", knowledgeBase)
                 .bind("words", words)

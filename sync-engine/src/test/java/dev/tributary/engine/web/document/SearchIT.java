@@ -140,7 +140,7 @@ final class SearchIT {
     void showsWhatItFoundWithoutMarkdown() {
         var hit = search("keeper", "").path(0);
         assertThat(hit.path("chunk").path("highlighted").asString())
-                .isEqualTo("Jars of jam\nAsk the <mark>keeper</mark> for three.");
+                .isEqualTo("Jars of jam\nAsk the <mark>keeper</mark> for three");
     }
 
     @Test
