@@ -65,17 +65,31 @@
     addEventListener('pagehide', () => events.close());
   }
 
-  // A problem that answers a part of a page is shown where people look for it, and told to screen readers.
+  // A problem that answers a part of a page is shown where people look for it, and told to screen readers. What opens on top
+  // of the page hides the page's own place for it.
+  const problems = () => {
+    if (!dialog || !dialog.open) return document.getElementById('problems');
+    const there = dialog.querySelector('[data-problems]');
+    if (there) return there;
+    const place = document.createElement('div');
+    place.dataset.problems = '';
+    place.setAttribute('role', 'alert');
+    dialog.prepend(place);
+    return place;
+  };
   document.addEventListener('htmx:beforeSwap', event => {
     const status = event.detail.xhr.status;
     if (status >= 400) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
       if (status !== 422) {
-        event.detail.target = document.getElementById('problems');
+        event.detail.target = problems();
         event.detail.swapOverride = 'innerHTML';
       }
     }
+  });
+  document.addEventListener('htmx:afterSwap', event => {
+    if (event.target.matches('#problems, [data-problems]')) event.target.scrollIntoView({ block: 'nearest' });
   });
 
   // Secrets: shown while somebody types them, and without the blanks that copying brings along.

@@ -118,7 +118,7 @@ final class DoctorCommandIT {
         assertThat(said.text())
                 .contains(
                         "ok Database: Its tables are those of this version.",
-                        "stored secrets open",
+                        "ok Encryption key: No secret is stored.",
                         "Documents, texts, search and runs agree",
                         "Tributary does not run on this data directory",
                         "https://kb.example.org/oauth/callback",

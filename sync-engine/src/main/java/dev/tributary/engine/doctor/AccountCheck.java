@@ -54,10 +54,8 @@ final class AccountCheck implements Check.OfStore {
                                 account.times().diesAt().map(Object::toString).orElse("an unknown time"),
                                 waiting(used.users(), "stop then"));
         return new Finding.Todo(
-                subject(),
-                text.strip(),
-                "Connect it again: POST /api/v1/oauth/%s/authorize with \"credentialId\": \"%d\", and open the url that it answers."
-                        .formatted(account.provider(), account.id()));
+                        subject(), text.strip(), "Connect it again, in the settings under \"Connected accounts\".")
+                .about(About.all(About.Kind.ACCOUNTS));
     }
 
     private static String waiting(List<ConnectedAccounts.User> users, String what) {

@@ -51,8 +51,10 @@ final class ClockCheck implements Check.OfStore {
                 ? new Finding.Fine(subject(), "This machine and the database agree on the time.")
                 : new Finding.Todo(
                         subject(),
-                        "The clock of the database is %d seconds %s the one of this machine."
-                                .formatted(off.toSeconds(), there.isBefore(asked) ? "behind" : "ahead of"),
+                        "The clock of the database is %s %s the one of this machine."
+                                .formatted(
+                                        Quantity.of(off.toSeconds(), "second"),
+                                        there.isBefore(asked) ? "behind" : "ahead of"),
                         "Set both by NTP: schedules and leases are measured by these clocks.");
     }
 }

@@ -45,37 +45,42 @@ final class ConnectorCheck implements Check.OfStore {
     private List<Finding> found(ConnectorHealth connector) {
         var all = new ArrayList<Finding>();
         var subject = "Connector \"%s\" (%d)".formatted(connector.name(), connector.id());
+        var itself = About.connector(About.Kind.CONNECTOR, connector.id());
         switch (connector.health()) {
             case DISABLED ->
                 all.add(new Finding.Todo(
-                        subject,
-                        "It was switched off after %d failed runs. %s"
-                                .formatted(connector.failures(), cause(connector)),
-                        "Correct the cause%s, then POST /api/v1/connectors/%d/resume."
-                                .formatted(hint(connector), connector.id())));
+                                subject,
+                                "It was switched off after %s. %s"
+                                        .formatted(Quantity.of(connector.failures(), "failed run"), cause(connector)),
+                                "Correct the cause%s, then run it again.".formatted(hint(connector)))
+                        .about(itself));
             case FAILING ->
                 all.add(new Finding.Todo(
-                        subject,
-                        "Its last run failed. %s%s".formatted(cause(connector), waiting(connector)),
-                        "Correct the cause%s; it is tried again by itself.".formatted(hint(connector))));
+                                subject,
+                                "Its last run failed. %s%s".formatted(cause(connector), waiting(connector)),
+                                "Correct the cause%s; it is tried again by itself.".formatted(hint(connector)))
+                        .about(itself));
             case PAUSED -> all.add(new Finding.Fine(subject, "It is paused, as somebody wanted it."));
             case OK, RUNNING, QUEUED, PARTIAL, NEW, DELETING ->
-                waits(subject, connector).ifPresent(all::add);
+                waits(subject, connector, itself).ifPresent(all::add);
         }
         if (connector.heldRemovals() > 0) {
             all.add(new Finding.Todo(
-                    subject,
-                    "%d removals are held until somebody has looked at them.".formatted(connector.heldRemovals()),
-                    "GET /api/v1/connectors/%1$d/held-removals, then POST to /apply or /keep below it."
-                            .formatted(connector.id())));
+                            subject,
+                            Quantity.choose(
+                                    connector.heldRemovals(),
+                                    "1 removal is on hold until somebody has looked at it.",
+                                    "%d removals are on hold until somebody has looked at them."),
+                            "Look at the documents, then remove or keep them.")
+                    .about(About.connector(About.Kind.HELD_REMOVALS, connector.id())));
         }
         return all;
     }
 
-    private static Optional<Finding> waits(String subject, ConnectorHealth connector) {
+    private static Optional<Finding> waits(String subject, ConnectorHealth connector, About itself) {
         return Optional.ofNullable(connector.waitingFor())
                 .map(reason -> reason.startsWith("waiting for credential")
-                        ? new Finding.Todo(subject, reason + ".", "Connect or choose an account for it.")
+                        ? new Finding.Todo(subject, reason + ".", "Connect or choose an account for it.").about(itself)
                         : new Finding.Fine(subject, "It waits: " + reason + "."));
     }
 

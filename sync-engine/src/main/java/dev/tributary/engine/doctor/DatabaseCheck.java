@@ -78,8 +78,8 @@ final class DatabaseCheck implements Check {
                 ? new Finding.Fine(SUBJECT, "Its tables are those of this version.")
                 : new Finding.NotYet(
                         SUBJECT,
-                        "%d changes of the tables are still to come: %s."
-                                .formatted(pending.size(), String.join(", ", pending)),
+                        Quantity.choose(pending.size(), "1 change of the tables is", "%d changes of the tables are")
+                                + " still to come: %s.".formatted(String.join(", ", pending)),
                         "Start Tributary: it makes them.");
     }
 

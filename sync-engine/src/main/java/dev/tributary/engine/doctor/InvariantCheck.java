@@ -45,7 +45,12 @@ final class InvariantCheck implements Check.OfStore {
                 .collect(Collectors.joining("; ", "What is stored does not agree: ", "."));
         return running > 0
                 ? new Finding.Todo(
-                        subject(), text, "%d runs are under way: look again when they have ended.".formatted(running))
+                        subject(),
+                        text,
+                        Quantity.choose(
+                                running,
+                                "1 run is under way: look again when it has ended.",
+                                "%d runs are under way: look again when they have ended."))
                 : new Finding.Broken(
                         subject(),
                         text,

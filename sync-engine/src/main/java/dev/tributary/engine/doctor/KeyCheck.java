@@ -42,31 +42,43 @@ final class KeyCheck implements Check.OfStore {
         if (key.current()) {
             return new Finding.Fine(
                     subject(),
-                    "Key %s, from the %s, seals %d stored secrets."
-                            .formatted(key.id(), place.toLowerCase(Locale.ROOT).replace('_', ' '), key.secrets()));
+                    "Key %s, from the %s, seals %s."
+                            .formatted(
+                                    key.id(),
+                                    place.toLowerCase(Locale.ROOT).replace('_', ' '),
+                                    Quantity.of(key.secrets(), "stored secret")));
         }
         if (!key.here()) {
             return new Finding.Broken(
-                    subject(),
-                    "%d stored secrets are sealed with key %s, which is not here.".formatted(key.secrets(), key.id()),
-                    "Add that key to TRIBUTARY_ENCRYPTION_OLD_KEYS and restart, or enter those secrets and connect those"
-                            + " accounts again.");
+                            subject(),
+                            Quantity.choose(key.secrets(), "1 stored secret is", "%d stored secrets are")
+                                    + " sealed with key %s, which is not here.".formatted(key.id()),
+                            "Add that key to TRIBUTARY_ENCRYPTION_OLD_KEYS and restart, or enter those secrets and connect those"
+                                    + " accounts again.")
+                    .about(About.all(About.Kind.ENCRYPTION));
         }
         return new Finding.Fine(
                 subject(),
                 key.secrets() > 0
-                        ? "Old key %s is still needed by %d secrets; they are sealed anew within the hour while Tributary runs."
-                                .formatted(key.id(), key.secrets())
+                        ? "Old key %s is still needed by %s, to be sealed anew within the hour while Tributary runs."
+                                .formatted(key.id(), Quantity.of(key.secrets(), "secret"))
                         : "Old key %s seals nothing any more: it can go, when no backup that it sealed is needed."
                                 .formatted(key.id()));
     }
 
-    private Finding found(SecretTrial.Result tried) {
-        return tried.shut() == 0
-                ? new Finding.Fine(subject(), "All %d stored secrets open.".formatted(tried.opened()))
-                : new Finding.Broken(
-                        subject(),
-                        "%d of %d stored secrets do not open.".formatted(tried.shut(), tried.opened() + tried.shut()),
-                        tried.reasons().toArray(String[]::new));
+    Finding found(SecretTrial.Result tried) {
+        var all = tried.opened() + tried.shut();
+        if (tried.shut() > 0) {
+            return new Finding.Broken(
+                    subject(),
+                    "%d of %s cannot be opened.".formatted(tried.shut(), Quantity.of(all, "stored secret")),
+                    tried.reasons().toArray(String[]::new));
+        }
+        return new Finding.Fine(
+                subject(),
+                all == 0
+                        ? "No secret is stored."
+                        : Quantity.choose(
+                                all, "The one stored secret can be opened.", "All %d stored secrets can be opened."));
     }
 }

@@ -69,9 +69,11 @@ final class ProviderCheck implements Check.OfStore {
                             .formatted(origin.get().name().toLowerCase(Locale.ROOT)));
         }
         var steps = steps(provider, callback.toString());
+        var about = Optional.of(About.all(About.Kind.OAUTH_CLIENTS));
         return used
-                ? new Finding.Todo(subject, "Accounts are connected, but no client is configured any more.", steps)
-                : new Finding.Offer(subject, "No client is configured. To connect accounts:", steps);
+                ? new Finding.Todo(
+                        subject, "Accounts are connected, but no client is configured any more.", steps, about)
+                : new Finding.Offer(subject, "No client is configured. To connect accounts:", steps, about);
     }
 
     private List<String> steps(OAuthProvider provider, String callback) {
@@ -84,8 +86,8 @@ final class ProviderCheck implements Check.OfStore {
                 && wanted.stream().anyMatch(scope -> steps.stream().noneMatch(step -> step.contains(scope)))) {
             steps.add("Scopes: " + String.join(", ", wanted));
         }
-        steps.add("Enter the client with PUT /api/v1/oauth/clients/%s, or set %s"
-                .formatted(provider.id(), String.join(" and ", OAuthClients.variables(provider))));
+        steps.add("Enter the client in the settings under \"OAuth clients\", or set %s"
+                .formatted(String.join(" and ", OAuthClients.variables(provider))));
         if (!provider.setup().link().isEmpty()) {
             steps.add("More: " + provider.setup().link());
         }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** All findings, as the API and {@code doctor --json} give them. */
 @Schema(name = "DoctorReport")
@@ -69,16 +70,22 @@ public record Report(
             @Schema(description = "How it is, in a sentence")
             String text,
 
-            @Schema(description = "What to do, in order") List<String> steps) {
+            @Schema(description = "What to do, in order") List<String> steps,
+
+            @Schema(description = "What it is about, where that can be looked at") @Nullable
+            About about) {
 
         private static Item of(Finding finding) {
             return switch (finding) {
-                case Finding.Fine(var subject, var text) -> new Item(State.FINE, subject, text, List.of());
-                case Finding.Offer(var subject, var text, var steps) -> new Item(State.OFFER, subject, text, steps);
-                case Finding.Todo(var subject, var text, var steps) -> new Item(State.TO_DO, subject, text, steps);
+                case Finding.Fine(var subject, var text) -> new Item(State.FINE, subject, text, List.of(), null);
+                case Finding.Offer(var subject, var text, var steps, var about) ->
+                    new Item(State.OFFER, subject, text, steps, about.orElse(null));
+                case Finding.Todo(var subject, var text, var steps, var about) ->
+                    new Item(State.TO_DO, subject, text, steps, about.orElse(null));
                 case Finding.NotYet(var subject, var text, var step) ->
-                    new Item(State.TO_DO, subject, text, List.of(step));
-                case Finding.Broken(var subject, var text, var steps) -> new Item(State.BROKEN, subject, text, steps);
+                    new Item(State.TO_DO, subject, text, List.of(step), null);
+                case Finding.Broken(var subject, var text, var steps, var about) ->
+                    new Item(State.BROKEN, subject, text, steps, about.orElse(null));
             };
         }
     }

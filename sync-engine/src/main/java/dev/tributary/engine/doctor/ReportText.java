@@ -62,6 +62,6 @@ final class ReportText {
     }
 
     private static String things(long count) {
-        return count == 1 ? "1 thing" : count + " things";
+        return Quantity.of(count, "thing");
     }
 }

@@ -95,13 +95,15 @@ final class ScheduleCheck implements Check.OfStore {
                                         subject(), "No connector waits for its turn for more than 15 minutes.")
                                 : new Finding.Todo(
                                         subject(),
-                                        "%d connectors are due, the first since %s, while %d runs are under way."
-                                                .formatted(
-                                                        number(row, "late"),
-                                                        time(row, "since"),
-                                                        number(row, "running")),
+                                        late(number(row, "late"), time(row, "since"), number(row, "running")),
                                         "If runs are under way, raise TRIBUTARY_SCHEDULE_PARALLEL_RUNS or start another process; if none are, start Tributary again."))
                 .one();
+    }
+
+    static String late(long due, String since, long running) {
+        return Quantity.choose(due, "1 connector is due since ", "%d connectors are due, the first since ")
+                + since
+                + Quantity.choose(running, ", while 1 run is under way.", ", while %d runs are under way.");
     }
 
     private static long number(Readable row, String column) {

@@ -3,6 +3,7 @@ package dev.tributary.engine.knowledge;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -25,9 +26,21 @@ public final class KnowledgeSearch {
     /**
      * A part of a document.
      *
-     * @param highlighted HTML: the text escaped, the words found within {@code <mark>}
+     * @param highlighted HTML: its text without Markdown, escaped, the words found within {@code <mark>}
      */
     public record Part(long id, String heading, String highlighted) {}
+
+    /** A hit whose part is still as it is stored. */
+    private record Stored(
+            Document document, double score, @Nullable Part chunk) {
+        Hit highlighted(String text) {
+            return new Hit(document, score, chunk == null ? null : new Part(chunk.id(), chunk.heading(), text));
+        }
+
+        String text() {
+            return chunk == null ? "" : chunk.highlighted();
+        }
+    }
 
     /** So many matches are ranked; of words that are everywhere any match is as good as another. */
     private static final int RANKED = 20_000;
@@ -44,11 +57,13 @@ public final class KnowledgeSearch {
 
     private final DatabaseClient db;
     private final SearchScopes scopes;
+    private final Excerpts excerpts;
     private final DocumentRows rows;
 
     KnowledgeSearch(DatabaseClient db, JsonMapper json) {
         this.db = db;
         this.scopes = new SearchScopes(db, json);
+        this.excerpts = new Excerpts(db);
         this.rows = new DocumentRows(json);
     }
 
@@ -60,10 +75,21 @@ public final class KnowledgeSearch {
                 .one()
                 .flatMap(_ -> scopes.ofKnowledgeBase(knowledgeBase))
                 .flatMap(all -> hits(knowledgeBase, query, SearchFilters.of(query, all), limit)
-                        .collectList());
+                        .collectList())
+                .flatMap(hits -> highlighted(knowledgeBase, query, hits));
     }
 
-    private Flux<Hit> hits(long knowledgeBase, SearchQuery query, SearchFilters filters, int limit) {
+    private Mono<List<Hit>> highlighted(long knowledgeBase, SearchQuery query, List<Stored> hits) {
+        return excerpts.of(
+                        knowledgeBase,
+                        query.words(),
+                        hits.stream().map(Stored::text).toList())
+                .map(texts -> IntStream.range(0, hits.size())
+                        .mapToObj(at -> hits.get(at).highlighted(texts.get(at)))
+                        .toList());
+    }
+
+    private Flux<Stored> hits(long knowledgeBase, SearchQuery query, SearchFilters filters, int limit) {
         var conditions = filters.sql() + (query.without().isEmpty() ? "" : WITHOUT);
         var found = query.words().isBlank() ? byFilters(conditions) : byWords(conditions);
         var spec = db.sql("""
@@ -73,10 +99,7 @@ public final class KnowledgeSearch {
                           FROM knowledge_base WHERE id = :kb),
                         best AS MATERIALIZED (%s)
                         SELECT best.score, ch.id AS chunk_id, ch.heading AS chunk_heading,
-                            ts_headline(q.search_config,
-                              replace(replace(replace(left(ch.text, 20000), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'),
-                              q.query, 'StartSel=<mark>, StopSel=</mark>, MaxFragments=2, MaxWords=40, MinWords=15')
-                              AS chunk_text, shown.*
+                            left(ch.text, 20000) AS chunk_text, shown.*
                         FROM best CROSS JOIN q
                         JOIN LATERAL (%s WHERE d.id = best.document_id) shown ON true
                         LEFT JOIN LATERAL (
@@ -113,7 +136,7 @@ public final class KnowledgeSearch {
                 WHERE o.knowledge_base_id = :kb ORDER BY found.id DESC LIMIT :limit""".formatted(VISIBLE, conditions);
     }
 
-    private Hit hit(Readable row) {
+    private Stored hit(Readable row) {
         @Nullable Long chunk = row.get("chunk_id", Long.class);
         var part = chunk == null
                 ? null
@@ -121,6 +144,6 @@ public final class KnowledgeSearch {
                         chunk,
                         Objects.requireNonNull(row.get("chunk_heading", String.class)),
                         Objects.requireNonNull(row.get("chunk_text", String.class)));
-        return new Hit(rows.document(row), Objects.requireNonNull(row.get("score", Double.class)), part);
+        return new Stored(rows.document(row), Objects.requireNonNull(row.get("score", Double.class)), part);
     }
 }

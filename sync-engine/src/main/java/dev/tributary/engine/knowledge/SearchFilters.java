@@ -30,12 +30,11 @@ final class SearchFilters {
     static SearchFilters of(SearchQuery query, List<Scope> scopes) {
         var filters = new SearchFilters();
         if (!query.types().isEmpty()) {
-            filters.connectors(scopes.stream()
-                    .filter(scope -> query.types().contains(scope.type().toLowerCase(Locale.ROOT)))
-                    .toList());
+            filters.types(query.types(), scopes);
         }
         query.from().forEach(from -> filters.from(from, scopes));
-        query.anyTag().forEach(value -> filters.add("%s = ANY(" + TEXTS + ")", value.toLowerCase(Locale.ROOT)));
+        query.anyTag().forEach(filters::anyTag);
+        query.unwanted().forEach(unwanted -> filters.without(unwanted, scopes));
         filters.tags(query.tags(), scopes);
         query.before().ifPresent(time -> filters.add(WHEN + " < %s", time));
         query.after().ifPresent(time -> filters.add(WHEN + " >= %s", time));
@@ -74,8 +73,27 @@ final class SearchFilters {
         return ":" + name;
     }
 
-    private void connectors(List<Scope> scopes) {
-        add("d.connector_id = ANY(%s)", ids(scopes));
+    private void types(List<String> types, List<Scope> scopes) {
+        add(
+                "d.connector_id = ANY(%s)",
+                ids(scopes.stream()
+                        .filter(scope -> types.contains(scope.type().toLowerCase(Locale.ROOT)))
+                        .toList()));
+    }
+
+    /** In any of the columns; those without a value count as empty. */
+    private void anyTag(String value) {
+        add("%s = ANY(" + TEXTS + ")", value.toLowerCase(Locale.ROOT));
+    }
+
+    /** A document of which it is not known is none for which it holds. */
+    private void without(SearchQuery.Unwanted unwanted, List<Scope> scopes) {
+        switch (unwanted.operator()) {
+            case "from" -> from(unwanted.value(), scopes);
+            case "type" -> types(List.of(unwanted.value().toLowerCase(Locale.ROOT)), scopes);
+            default -> anyTag(unwanted.value());
+        }
+        conditions.add("(" + conditions.removeLast() + ") IS NOT TRUE");
     }
 
     private void from(String from, List<Scope> scopes) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is searched for.
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param anyTag each of these is the value of some text tag
  * @param tags the tag with this id has this value
  * @param before the document is older: by its date tags, else by when it last changed here
+ * @param unwanted operators with a minus before them
  */
 public record SearchQuery(
         String words,
@@ -31,7 +33,11 @@ public record SearchQuery(
         List<String> anyTag,
         Map<String, String> tags,
         Optional<Instant> before,
-        Optional<Instant> after) {
+        Optional<Instant> after,
+        List<Unwanted> unwanted) {
+
+    /** A document for which this holds is not wanted; the operator is from, type or tag. */
+    record Unwanted(String operator, String value) {}
 
     /** Operators that cannot be read, or are too many. */
     public static final class Unreadable extends RuntimeException {
@@ -46,7 +52,9 @@ public record SearchQuery(
     private static final int MOST_OPERATORS = 20;
 
     private static final Pattern PART = Pattern.compile(
-            "-?\"[^\"]*\"|(?<operator>from|type|tag|before|after):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
+            "-?\"[^\"]*\"|(?<operator>-?(?:from|type|tag|before|after)):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
+
+    private static final List<String> NEGATED = List.of("-from", "-type", "-tag");
 
     /**
      * Reads what a person typed.
@@ -85,8 +93,12 @@ public record SearchQuery(
                         .toList(),
                 all(named, "tag"),
                 Map.copyOf(tags),
-                all(named, "before").stream().findFirst().map(SearchQuery::time),
-                all(named, "after").stream().findFirst().map(SearchQuery::time));
+                time(named, "before", "-after"),
+                time(named, "after", "-before"),
+                NEGATED.stream()
+                        .flatMap(operator ->
+                                all(named, operator).stream().map(value -> new Unwanted(operator.substring(1), value)))
+                        .toList());
     }
 
     /** Whether it asks for anything at all. */
@@ -98,11 +110,19 @@ public record SearchQuery(
                 && anyTag.isEmpty()
                 && tags.isEmpty()
                 && before.isEmpty()
-                && after.isEmpty();
+                && after.isEmpty()
+                && unwanted.isEmpty();
     }
 
     private static List<String> all(Map<String, List<String>> named, String operator) {
         return List.copyOf(named.getOrDefault(operator, List.of()));
+    }
+
+    /** Not after a date is before it, and the other way round. */
+    private static Optional<Instant> time(Map<String, List<String>> named, String operator, String opposite) {
+        return Stream.concat(all(named, operator).stream(), all(named, opposite).stream())
+                .findFirst()
+                .map(SearchQuery::time);
     }
 
     private static Instant time(String text) {

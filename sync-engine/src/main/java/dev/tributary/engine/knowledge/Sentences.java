@@ -54,12 +54,11 @@ final class Sentences {
         var failure = document.error();
         return failure == null
                 ? "'%s' could not read it.".formatted(source)
-                : "'%s' listed it and could not read it, %d times so far: %s (%s). It is tried again at %s. %s"
+                : "'%s' listed it and could not read it, %s so far: %s. It is tried again at %s. %s"
                         .formatted(
                                 source,
-                                failure.attempts(),
-                                failure.message(),
-                                failure.kind(),
+                                failure.attempts() == 1 ? "once" : failure.attempts() + " times",
+                                failure.message().replaceFirst("\\.$", ""),
                                 failure.nextTryAt(),
                                 searchable(document));
     }

@@ -3,12 +3,14 @@ package dev.tributary.engine.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReportTextTest {
 
     private static final Finding FINE = new Finding.Fine("Database", "It answers.");
-    private static final Finding OFFER = new Finding.Offer("OAuth, X", "No client. To connect:", List.of("Do this."));
+    private static final Finding OFFER =
+            new Finding.Offer("OAuth, X", "No client. To connect:", List.of("Do this."), Optional.empty());
     private static final Finding TODO = new Finding.Todo("Clock", "It is late.", "Set it.", "Look again.");
     private static final Finding BROKEN = new Finding.Broken("Encryption key", "It is gone.", "Bring it back.");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,20 @@ final class SearchQueryTest {
         assertThat(query.from()).containsExactly("Ann B");
         assertThat(query.types()).containsExactly("wiki");
         assertThat(query.anyTag()).containsExactly("a", "b");
+    }
+
+    @Test
+    void tellsOperatorsFromWordsBehindAMinus() {
+        var query = SearchQuery.parse("plan -from:\"Ann B\" -tag:a -type:Wiki -after:2026-01-31 -fromage", Map.of());
+        assertThat(query.words()).isEqualTo("plan");
+        assertThat(query.without()).containsExactly("fromage");
+        assertThat(query.unwanted())
+                .containsExactlyInAnyOrder(
+                        new SearchQuery.Unwanted("from", "Ann B"),
+                        new SearchQuery.Unwanted("type", "Wiki"),
+                        new SearchQuery.Unwanted("tag", "a"));
+        assertThat(query.before()).contains(Instant.parse("2026-01-31T00:00:00Z"));
+        assertThat(SearchQuery.parse("-tag:a", Map.of()).isEmpty()).isFalse();
     }
 
     @Test

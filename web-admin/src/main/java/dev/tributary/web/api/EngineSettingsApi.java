@@ -66,5 +66,18 @@ public interface EngineSettingsApi {
      */
     record Report(String verdict, List<Finding> findings) {}
 
-    record Finding(String state, String subject, String text, List<String> steps) {}
+    record Finding(
+            String state,
+            String subject,
+            String text,
+            List<String> steps,
+            @Nullable About about) {}
+
+    /**
+     * What a finding is about.
+     *
+     * @param kind connector, heldRemovals, accounts, oauthClients or encryption
+     * @param id of the connector
+     */
+    record About(String kind, @Nullable String id) {}
 }

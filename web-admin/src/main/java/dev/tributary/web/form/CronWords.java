@@ -7,7 +7,6 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +127,7 @@ public final class CronWords {
 
     private Optional<String> days(String dayOfMonth, String dayOfWeek) {
         if (dayOfMonth.matches(ANY)) {
-            return dayOfWeek.matches(ANY) ? Optional.of("") : list(dayOfWeek, "cron.on", CronWords::weekday);
+            return dayOfWeek.matches(ANY) ? Optional.of("") : list(dayOfWeek, "cron.on", this::weekday);
         }
         if (!dayOfWeek.matches(ANY)) {
             return Optional.empty();
@@ -139,9 +138,7 @@ public final class CronWords {
     }
 
     private Optional<String> months(String month) {
-        return month.matches(ANY)
-                ? Optional.of("")
-                : list(month, "cron.in", number -> Month.of(number).getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+        return month.matches(ANY) ? Optional.of("") : list(month, "cron.in", number -> text("cron.month." + number));
     }
 
     /** A list or a range of numbers or names, as words behind a comma. */
@@ -169,8 +166,8 @@ public final class CronWords {
     }
 
     /** Sunday is 0 and 7. */
-    private static String weekday(int number) {
-        return DayOfWeek.of(number == 0 ? 7 : number).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    private String weekday(int number) {
+        return text("cron.weekday." + (number == 0 ? 7 : number));
     }
 
     private static int after(String field, char separator) {

@@ -1,7 +1,5 @@
 package dev.tributary.web.knowledge;
 
-import dev.tributary.web.api.ApiProblem;
-import dev.tributary.web.api.RunsApi;
 import dev.tributary.web.connector.AllConnectors;
 import dev.tributary.web.connector.LiveCards;
 import dev.tributary.web.page.Live;
@@ -23,15 +21,13 @@ import reactor.core.publisher.Mono;
 /** The runs of a knowledge base: started all at once, and followed while its page is open. */
 @Controller
 class BaseRunsController {
-    private static final int AT_ONCE = 4;
-
     private final AllConnectors connectors;
-    private final RunsApi runs;
+    private final SyncAll sync;
     private final LiveCards live;
 
-    BaseRunsController(AllConnectors connectors, RunsApi runs, LiveCards live) {
+    BaseRunsController(AllConnectors connectors, SyncAll sync, LiveCards live) {
         this.connectors = connectors;
-        this.runs = runs;
+        this.sync = sync;
         this.live = live;
     }
 
@@ -43,20 +39,8 @@ class BaseRunsController {
         return Live.answer(connectors.of(kb).collectList().map(all -> live.follow(all, underWay, exchange)));
     }
 
-    /** Those that have a run under way, or are paused, are left as they are. */
     @PostMapping("/ui/knowledge-bases/{kb}/sync")
     Mono<Rendering> syncAll(@PathVariable String kb, ServerHttpRequest request) {
-        return connectors
-                .of(kb)
-                .filter(connector -> connector.state().equals("active"))
-                .flatMap(connector -> start(connector.id()), AT_ONCE)
-                .then(Mono.fromSupplier(() -> Notes.goTo(request, "/ui/knowledge-bases/" + kb, "kb.sync")));
-    }
-
-    private Mono<Void> start(String connector) {
-        return runs.start(connector, new RunsApi.Order("sync"))
-                .then()
-                .onErrorResume(
-                        ApiProblem.class, problem -> problem.status() == 409 ? Mono.empty() : Mono.error(problem));
+        return sync.of(kb).map(note -> Notes.goTo(request, "/ui/knowledge-bases/" + kb, note));
     }
 }

@@ -94,10 +94,12 @@ class PageAdvice {
         return Notes.goTo(request, to);
     }
 
-    /** A part of a page gets the words alone, for the place where it would have been. */
+    /** For a part of a page the words alone, all of them: an element that the page selects from what it asked for is not there. */
     private Rendering error(ServerWebExchange exchange, HttpStatus status, String title, String detail) {
-        return Rendering.view(Notes.isPart(exchange.getRequest()) ? "error/part" : "error/page")
-                .status(status)
+        var view = Notes.isPart(exchange.getRequest())
+                ? Rendering.view("error/part").header("HX-Reselect", "unset")
+                : Rendering.view("error/page");
+        return view.status(status)
                 .modelAttribute("assets", assets)
                 .modelAttribute("theme", Theme.of(exchange.getRequest()))
                 .modelAttribute("title", title)

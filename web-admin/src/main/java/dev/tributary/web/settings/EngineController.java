@@ -97,8 +97,8 @@ class EngineController {
                 : pages.show(request, Section.HEALTH, report());
     }
 
-    private Mono<Map<String, EngineSettingsApi.Report>> report() {
-        return engine.examine().map(report -> Map.of("report", report));
+    private Mono<Map<String, Diagnosis>> report() {
+        return engine.examine().map(report -> Map.of("report", Diagnosis.of(report)));
     }
 
     record Host(String host) {}

@@ -26,6 +26,8 @@ final class CronWordsTest {
                     30 2 * * MON       | At 02:30, on Monday.
                     30 2 * * MON-FRI   | At 02:30, from Monday to Friday.
                     30 2 * * 0,3,sat   | At 02:30, on Sunday, Wednesday and Saturday.
+                    30 2 * * 1-7       | At 02:30, from Monday to Sunday.
+                    30 2 * 3-12 *      | At 02:30, from March to December.
                     15 8-18 * * 1-5    | Every hour from 08:15 to 18:15, from Monday to Friday.
                     0 6 1 * *          | At 06:00, on day 1 of the month.
                     0 6 1,15 JAN,7 *   | At 06:00, on day 1 and 15 of the month, in January and July.

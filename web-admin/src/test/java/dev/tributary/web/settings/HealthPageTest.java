@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.web.api.EngineSettingsApi;
+import dev.tributary.web.api.EngineSettingsApi.About;
 import dev.tributary.web.api.EngineSettingsApi.Finding;
 import dev.tributary.web.api.EngineSettingsApi.Report;
 import dev.tributary.web.api.SessionApi;
@@ -30,9 +31,16 @@ final class HealthPageTest {
     private static final Report FOUND = new Report(
             "todo",
             List.of(
-                    new Finding("fine", "Database", "It answers.", List.of()),
-                    new Finding("todo", "Disk", "It is nearly full.", List.of("Delete something.")),
-                    new Finding("offer", "Dropbox", "There is no client yet.", List.of("Make one."))));
+                    new Finding("fine", "Database", "It answers.", List.of(), null),
+                    new Finding("todo", "Disk", "It is nearly full.", List.of("Delete something."), null),
+                    new Finding("todo", "Wiki", "1 removal waits.", List.of(), new About("heldRemovals", "7")),
+                    new Finding("todo", "Robots", "They rest.", List.of(), new About("robots", null)),
+                    new Finding(
+                            "offer",
+                            "Dropbox",
+                            "There is no client yet.",
+                            List.of("Make one."),
+                            new About("oauthClients", null))));
 
     @Test
     void comesWithoutWaitingForTheReport() {
@@ -55,7 +63,7 @@ final class HealthPageTest {
                 .block());
 
         assertThat(answer.view()).isEqualTo("settings/health :: report");
-        assertThat(answer.modelAttributes()).containsEntry("report", FOUND);
+        assertThat(answer.modelAttributes()).containsEntry("report", Diagnosis.of(FOUND));
     }
 
     @Test
@@ -63,10 +71,20 @@ final class HealthPageTest {
         var page = drawn(answer(Role.ADMIN, Mono.just(FOUND), REPORT));
 
         assertThat(page.select("#report [role=status]").text()).isEqualTo("It works, and some things want doing.");
-        assertThat(page.select("#report > section h2").eachText()).containsExactly("Database fine", "Disk to do");
+        assertThat(page.select("#report > section h2").eachText())
+                .containsExactly("Database fine", "Disk to do", "Wiki to do", "Robots to do");
         assertThat(page.select("#report details li").eachText()).containsExactly("Make one.");
         assertThat(page.select("[hx-get]")).isEmpty();
         assertThat(page.select("nav [aria-current=page]").eachText()).contains("Health");
+    }
+
+    @Test
+    void leadsToThePageWhereSomethingCanBeDone() {
+        var page = drawn(answer(Role.ADMIN, Mono.just(FOUND), REPORT));
+
+        assertThat(page.select("#report a").eachAttr("href"))
+                .containsExactly("/ui/connectors/7/held-removals", "/ui/settings/oauth");
+        assertThat(page.select("#report > section a").eachText()).containsExactly("To the removals on hold");
     }
 
     @Test

@@ -95,7 +95,7 @@ class ConsentController {
 
     static Problem noClient(OAuthProvider provider) {
         return Problem.conflict(
-                "No OAuth client is configured for %s: an admin sets it up first, GET /api/v1/oauth/providers says how."
+                "No OAuth client is configured for %s: an admin sets it up first, in the settings under \"OAuth clients\"."
                         .formatted(provider.name()));
     }
 

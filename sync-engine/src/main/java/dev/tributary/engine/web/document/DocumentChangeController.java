@@ -76,8 +76,7 @@ class DocumentChangeController {
                         .map(DocumentView::of);
             case Outcome.Refused(var state) ->
                 Mono.error(Problem.conflict(
-                        "Document %s is %s, which this does not apply to; GET /api/v1/documents/%s tells more."
-                                .formatted(id, state.wire(), id)));
+                        "Document %s is %s, which this does not apply to.".formatted(id, state.wire())));
             case Outcome.NoDocument _ -> Mono.error(Problem.notFound("document", id));
         };
     }

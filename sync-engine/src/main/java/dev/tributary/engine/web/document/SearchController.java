@@ -35,8 +35,8 @@ class SearchController {
             summary = "Search a knowledge base, best hits first",
             description =
                     "q: words, \"a phrase\", -not, or; from: (name of a connector, or author), type: (of connector),"
-                            + " tag:value, before:2026-01-31, after:2026-01-01. Parameters named tag.<id> ask for the value of a"
-                            + " tag.")
+                            + " tag:value, before:2026-01-31, after:2026-01-01; a minus before one leaves those out. Parameters named"
+                            + " tag.<id> ask for the value of a tag.")
     Mono<Hits> search(
             @PathVariable String kb,
             @RequestParam(defaultValue = "") String q,
@@ -88,6 +88,6 @@ class SearchController {
             String id,
             String heading,
 
-            @Schema(description = "HTML: escaped text, the words found within <mark>")
+            @Schema(description = "HTML: its text without Markdown, escaped, the words found within <mark>")
             String highlighted) {}
 }

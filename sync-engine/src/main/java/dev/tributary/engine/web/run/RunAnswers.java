@@ -18,19 +18,14 @@ public final class RunAnswers {
         return switch (answer) {
             case Answer.Queued(long run) -> run;
             case Answer.UnderWay(long run, var state) ->
-                throw Problem.conflict(
-                        "Run %s of this connector is %s; wait for its end, or cancel it with POST /api/v1/runs/%s/cancel."
-                                .formatted(PublicId.of(run), state.wire(), PublicId.of(run)));
-            case Answer.Paused _ ->
-                throw Problem.conflict(
-                        "The connector is paused; resume it first with POST /api/v1/connectors/%s/resume."
-                                .formatted(connector));
+                throw Problem.conflict("Run %s of this connector is %s: wait for its end, or cancel it."
+                        .formatted(PublicId.of(run), state.wire()));
+            case Answer.Paused _ -> throw Problem.conflict("The connector is paused: resume it first.");
             case Answer.NothingHeld _ ->
                 throw Problem.conflict("No removal of this connector is held for review; there is nothing to apply.");
             case Answer.Draft _ ->
                 throw Problem.conflict(
-                        "The connector is a draft, which can only be previewed; PATCH /api/v1/connectors/%s with draft false makes it a real one."
-                                .formatted(connector));
+                        "The connector is a draft, which can only be previewed: save it as a real one first.");
             case Answer.NoConnector _ -> throw Problem.notFound("connector", connector);
         };
     }

@@ -33,6 +33,7 @@ final class SearchIT {
         chunk("pie", 0, "The quick brown fox");
         chunk("pie", 1, "jumps over a lazy dog");
         chunk("bread", 0, "A brown and quick fox");
+        chunk("bread", 1, "## Jars **of** jam\n\nAsk [the keeper](https://bees.example/x) for `three`.");
         chunk("news", 0, "The quick brown bear <b> eats honey");
     }
 
@@ -105,6 +106,12 @@ final class SearchIT {
                 "after:2026-02-20T00:00:00Z, news",
                 "from:wiki -bread, pie",
                 "-quick type:rss, ``",
+                "quick -from:wiki, news",
+                "quick -from:\"news feed\" -from:lovelace, bread",
+                "quick -type:RSS, bread pie",
+                "-tag:green, bread",
+                "quick -before:2026-02-15, bread news",
+                "quick -after:2026-02-15, pie",
                 "bananas, bread",
             })
     void understands(String q, String expected) {
@@ -127,6 +134,13 @@ final class SearchIT {
         assertThat(hit.path("document").path("connectorName").asString()).isEqualTo("News feed");
         assertThat(search("pie", "").path(0).path("document").path("title").asString())
                 .isEqualTo("Apple pie");
+    }
+
+    @Test
+    void showsWhatItFoundWithoutMarkdown() {
+        var hit = search("keeper", "").path(0);
+        assertThat(hit.path("chunk").path("highlighted").asString())
+                .isEqualTo("Jars of jam\nAsk the <mark>keeper</mark> for three");
     }
 
     @Test

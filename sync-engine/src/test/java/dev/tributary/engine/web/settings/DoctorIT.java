@@ -41,15 +41,16 @@ final class DoctorIT {
         return JsonMapper.shared().readTree(body);
     }
 
-    /** State and text with the steps, of each finding about that. */
+    /** State and text with the steps and the place for them, of each finding about that. */
     private static List<String> about(JsonNode report, String subject) {
         return StreamSupport.stream(report.path("findings").spliterator(), false)
                 .filter(finding -> finding.path("subject").asString().equals(subject))
-                .map(finding -> "%s: %s %s"
+                .map(finding -> "%s: %s %s %s"
                         .formatted(
                                 finding.path("state").asString(),
                                 finding.path("text").asString(),
-                                finding.path("steps")))
+                                finding.path("steps"),
+                                finding.path("about")))
                 .toList();
     }
 
@@ -80,10 +81,17 @@ final class DoctorIT {
         var report = report();
         assertThat(about(report, "Database")).hasSize(2).allMatch(text -> text.startsWith("fine"));
         assertThat(about(report, "Stored documents"))
-                .containsExactly("fine: Documents, texts, search and runs agree with each other. []");
+                .singleElement()
+                .asString()
+                .startsWith("fine: Documents, texts, search and runs agree with each other. []");
         assertThat(about(report, "Connectors")).allMatch(text -> text.startsWith("fine"));
         assertThat(about(report, "Schedule")).hasSize(2).allMatch(text -> text.startsWith("fine"));
         assertThat(report.path("verdict").asString()).isNotEqualTo("broken");
+    }
+
+    @Test
+    void speaksToPeopleAndNotToPrograms() {
+        assertThat(report().toString()).contains("PostgreSQL").doesNotContain("/api/v1/", "GET ", "POST ", "PUT ");
     }
 
     @Test
@@ -95,7 +103,7 @@ final class DoctorIT {
         assertThat(about(found, "Encryption key"))
                 .anySatisfy(text -> assertThat(text)
                         .startsWith("broken: 1 of ")
-                        .contains("do not open", "belongs to another row", "Enter the secret again"));
+                        .contains("cannot be opened", "belongs to another row", "Enter the secret again"));
         assertThat(found.path("verdict").asString()).isEqualTo("broken");
         assertThat(about(report(), "Encryption key")).allMatch(text -> text.startsWith("fine"));
     }
@@ -108,7 +116,7 @@ final class DoctorIT {
         forget(connector);
         assertThat(found)
                 .anySatisfy(text -> assertThat(text)
-                        .startsWith("broken: 1 stored secrets are sealed with key 0123456789abcdef, which is not here.")
+                        .startsWith("broken: 1 stored secret is sealed with key 0123456789abcdef, which is not here.")
                         .contains("TRIBUTARY_ENCRYPTION_OLD_KEYS"));
     }
 
@@ -138,7 +146,7 @@ final class DoctorIT {
                 .hasSize(2)
                 .anySatisfy(text -> assertThat(text)
                         .startsWith("todo: ada (google) has to be connected again: it was revoked.")
-                        .contains("\"Notes\" (%d)".formatted(connector), "/api/v1/oauth/google/authorize"))
+                        .contains("\"Notes\" (%d)".formatted(connector), "in the settings under"))
                 .anySatisfy(text -> assertThat(text).startsWith("todo: bob (google) ends at "));
         assertThat(about(report, "OAuth, Google"))
                 .singleElement()
@@ -173,8 +181,10 @@ final class DoctorIT {
                 .hasSize(2)
                 .anySatisfy(text -> assertThat(text)
                         .startsWith("todo: It was switched off after 10 failed runs. The wiki is down.")
-                        .contains("(start it)", "/resume"))
-                .anySatisfy(text -> assertThat(text).startsWith("todo: 1 removals are held"));
+                        .contains("(start it)", "then run it again"))
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("todo: 1 removal is on hold until somebody has looked at it.")
+                        .contains("{\"kind\":\"heldRemovals\",\"id\":\"%d\"}".formatted(connector)));
     }
 
     @Test
@@ -186,7 +196,7 @@ final class DoctorIT {
         execute("DROP TABLE kept_aside");
         assertThat(about(found, "Database"))
                 .anySatisfy(text -> assertThat(text)
-                        .startsWith("todo: 1 changes of the tables are still to come: V")
+                        .startsWith("todo: 1 change of the tables is still to come: V")
                         .contains("Start Tributary: it makes them."));
         assertThat(about(found, "Schedule")).isEmpty();
         assertThat(about(report(), "Schedule")).isNotEmpty();

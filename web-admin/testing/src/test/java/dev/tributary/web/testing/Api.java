@@ -44,6 +44,10 @@ final class Api {
         return good(asked.post("/api/v1" + path, RequestOptions.create().setData(what)));
     }
 
+    void delete(String path) {
+        good(asked.delete("/api/v1" + path));
+    }
+
     String get(String path) {
         return good(asked.get("/api/v1" + path));
     }

@@ -75,15 +75,24 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     /** Signs in as the admin does, and is then on the first page. */
     static Page signedIn(BrowserContext context, AdminEngine engine) {
+        return signedIn(context, engine, "admin");
+    }
+
+    /** The same for another person, with the same password. */
+    static Page signedIn(BrowserContext context, AdminEngine engine, String username) {
         var page = context.newPage();
         page.navigate(engine.url() + "/");
-        signIn(page);
+        signIn(page, username);
         return page;
     }
 
     /** On the page that asks who one is. */
     static void signIn(Page page) {
-        page.getByLabel("User name").fill("admin");
+        signIn(page, "admin");
+    }
+
+    private static void signIn(Page page, String username) {
+        page.getByLabel("User name").fill(username);
         page.getByLabel("Password").fill(AdminEngine.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.tributary.connector.testkit.emulator.EmulatorSettings;
 import dev.tributary.connector.testkit.emulator.Fault;
 import dev.tributary.connector.testkit.emulator.SourceEmulator;
 import dev.tributary.connector.testkit.emulator.When;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -121,29 +125,54 @@ final class JourneysIT {
     @DisplayName("Removals on hold are shown with the reason, and applied by a person")
     void appliesHeldRemovals() {
         try (var source = SourceEmulator.start(EmulatorSettings.of(120))) {
-            person.knowledgeBase("Held");
-            person.connectEmulator("Emulator", "Shrinking", source.url());
-            person.waitsFor("120 searchable");
-            source.corpus()
-                    .expected()
-                    .limit(60)
-                    .toList()
-                    .forEach(gone -> source.corpus().delete(gone.id()));
-            var connector =
-                    person.page().locator(".connector-card h2 a").first().getAttribute("href");
-            person.page().navigate(ENGINE.url() + connector + "/held-removals");
-            fullRun(connector);
-            person.page().navigate(ENGINE.url() + connector + "/held-removals");
-            person.waitsFor("60 documents wait");
+            var connector = holding(source, "Held");
             person.fill("To confirm, type the number of documents", "60");
             person.press("Remove the 60 documents");
-            person.page().navigate(ENGINE.url() + connector);
+            person.open(connector);
             person.waitsFor("60 searchable");
         }
     }
 
+    @Test
+    @DisplayName("Removals on hold are refused by a person: the documents stay, and nobody is asked about them again")
+    void keepsHeldDocuments() {
+        try (var source = SourceEmulator.start(EmulatorSettings.of(120))) {
+            var connector = holding(source, "Kept");
+            person.press("Keep the 60 documents");
+            person.sees("The documents stay, and are searchable as before.");
+            person.waitsFor("120 searchable");
+
+            fullRun(connector);
+            person.open(connector + "/runs");
+            person.waitsFor("full run");
+            person.page().locator("tbody th a").first().click();
+            person.waitsFor("completed");
+            person.open(connector + "/held-removals");
+            person.sees("Nothing is on hold");
+            person.open(connector);
+            person.sees("120 searchable");
+        }
+    }
+
+    /** A connector 60 of whose 120 documents are on hold, whose list is open then; the path of its page. */
+    private String holding(SourceEmulator source, String base) {
+        person.knowledgeBase(base);
+        person.connectEmulator("Emulator", "Shrinking", source.url());
+        person.waitsFor("120 searchable");
+        source.corpus()
+                .expected()
+                .limit(60)
+                .toList()
+                .forEach(gone -> source.corpus().delete(gone.id()));
+        var connector = person.connector();
+        fullRun(connector);
+        person.open(connector + "/held-removals");
+        person.waitsFor("60 documents wait");
+        return connector;
+    }
+
     private void fullRun(String connector) {
-        person.page().navigate(ENGINE.url() + connector);
+        person.open(connector);
         person.page().locator("details.menu summary").last().click();
         person.press("Full run: compare everything");
     }
@@ -157,6 +186,68 @@ final class JourneysIT {
             person.connectEmulator("Emulator", "Slow", source.url());
             person.press("Cancel the run");
             person.waitsFor("cancelled");
+        }
+    }
+
+    @Test
+    @DisplayName("A run that ended before it was cancelled says so on its page")
+    void cancelsARunTooLate() {
+        try (var source = SourceEmulator.start(EmulatorSettings.of(2_000))) {
+            source.faults().inject(new Fault.Slow(Duration.ofSeconds(2)), When.always());
+            person.knowledgeBase("Too late");
+            person.connectEmulator("Emulator", "Slow", source.url());
+            var api = Api.of(CHROMIUM.playwright(), ENGINE.url());
+            var connector = person.connector().replaceFirst(".*/", "");
+            var run = Api.text(api.get("/connectors/%s/runs".formatted(connector)), "id");
+            person.page().route("**/events?*", Route::abort);
+            person.open("/ui/runs/" + run);
+            api.post("/runs/%s/cancel".formatted(run), Map.of());
+            api.get("/runs/%s/events".formatted(run));
+            person.press("Cancel the run");
+            assertThat(person.page().locator("#problems")).containsText("has ended; there is nothing to cancel");
+        }
+    }
+
+    @Test
+    @DisplayName("What a dialog cannot do is said in the dialog")
+    void saysAProblemInTheDialog() {
+        var base = person.knowledgeBase("Gone");
+        person.page().locator("#content details.menu summary").click();
+        person.page().locator("#content details.menu").getByText("Rename").click();
+        person.dialog().locator("#knowledge-base-form").waitFor();
+        Api.of(CHROMIUM.playwright(), ENGINE.url()).delete("/knowledge-bases/" + base);
+        person.fill("Name", "Back again");
+        person.press("Save");
+        assertThat(person.dialog().getByRole(AriaRole.ALERT)).containsText("knowledge base");
+    }
+
+    @Test
+    @DisplayName("A viewer sees no button that changes anything, and is refused")
+    void refusesAViewer() {
+        Api.of(CHROMIUM.playwright(), ENGINE.url())
+                .post("/accounts", Map.of("username", "vera", "password", AdminEngine.PASSWORD, "role", "viewer"));
+        try (var source = SourceEmulator.start(EmulatorSettings.of(120));
+                var another = CHROMIUM.fresh()) {
+            var connector = holding(source, "Viewed");
+            var viewer = new Person(Chromium.signedIn(another, ENGINE, "vera"), ENGINE.url());
+            viewer.follow("Viewed");
+            viewer.sees("120 searchable");
+            var base = URI.create(viewer.page().url()).getPath();
+            for (var page : List.of("/ui/knowledge-bases", base, connector, connector + "/held-removals")) {
+                viewer.open(page);
+                assertThat(viewer.page().locator("h1")).isVisible();
+                assertThat(viewer.page().locator("#content form[method=post], #content button"))
+                        .hasCount(0);
+            }
+            viewer.open(base + "/documents");
+            assertThat(viewer.page().locator("tbody tr")).hasCount(50);
+            assertThat(viewer.page().locator("#content input[type=checkbox], #content button[name=do]"))
+                    .hasCount(0);
+            for (var change : List.of("/run", "/pause", "/cancel", "/held-removals/keep")) {
+                assertThat(viewer.posts(connector + change)).as(change).isEqualTo(403);
+            }
+            assertThat(viewer.posts(base + "/sync")).isEqualTo(403);
+            assertThat(viewer.posts("/ui/sync-all")).isEqualTo(403);
         }
     }
 

@@ -73,6 +73,21 @@ record Person(Page page, String url) {
                 .isVisible();
     }
 
+    /** Sends a change as a page does that still has its button, and tells the status of the answer. */
+    int posts(String path) {
+        return ((Number) page.evaluate("""
+                        path => fetch(path, {
+                          method: 'POST',
+                          headers: JSON.parse(document.body.getAttribute('hx-headers')),
+                          body: new URLSearchParams({ kind: 'sync' })
+                        }).then(answer => answer.status)""", path)).intValue();
+    }
+
+    /** The path of the first connector whose card is on the page. */
+    String connector() {
+        return page.locator(".connector-card h2 a").first().getAttribute("href");
+    }
+
     /** Reads the page anew until the text stands there. */
     void waitsFor(String text) {
         var deadline = System.nanoTime() + Chromium.PATIENCE.multipliedBy(2).toNanos();

@@ -1,0 +1,35 @@
+package dev.tributary.engine.knowledge;
+
+import dev.tributary.engine.content.PlainText;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Cuts out of Markdown the places with the words searched for, as they are read and not as they are written. */
+final class Excerpts {
+    private final DatabaseClient db;
+
+    Excerpts(DatabaseClient db) {
+        this.db = db;
+    }
+
+    /** Of each text, in their order: HTML, the words within {@code <mark>}. */
+    Mono<List<String>> of(long knowledgeBase, String words, List<String> markdown) {
+        return db.sql("""
+                        SELECT ts_headline(kb.search_config, t.text, websearch_to_tsquery(kb.search_config, :words),
+                          'StartSel=<mark>, StopSel=</mark>, MaxFragments=2, MaxWords=40, MinWords=15')
+                        FROM knowledge_base kb CROSS JOIN unnest(CAST(:texts AS text[])) WITH ORDINALITY AS t (text, place)
+                        WHERE kb.id = :kb ORDER BY t.place""")
+                .bind("kb", knowledgeBase)
+                .bind("words", words)
+                .bind("texts", markdown.stream().map(Excerpts::escaped).toArray(String[]::new))
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .all()
+                .collectList();
+    }
+
+    private static String escaped(String markdown) {
+        return PlainText.of(markdown).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
