@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -81,17 +82,39 @@ final class DoctorCommandIT {
             assertThat(untold.text()).contains("holds the database; only it can look at it", "TRIBUTARY_TOKEN");
             assertThat(untold.exitCode()).isOne();
             asksTheEngine(engine.url());
+            assertThat(checks()).singleElement().asString().startsWith("token:doctor#");
             assertThat(engine.runsFor(Duration.ZERO)).isTrue();
         } finally {
             engine.stop();
         }
         looksAtWhatIsStored();
+        leavesItsMark();
         seesAnOpenKeyFile();
         missesTheKey();
     }
 
+    /** Who opened the stored secrets, in the order of the audit log. */
+    private List<String> checks() throws IOException {
+        return new EngineData(directory)
+                .db()
+                .sql("SELECT actor FROM audit_event WHERE action = 'secrets.check' ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
+    private void leavesItsMark() throws Exception {
+        var engine = EngineProcess.start(directory);
+        try {
+            engine.awaitUp();
+            assertThat(checks()).hasSize(2).endsWith("command");
+        } finally {
+            engine.stop();
+        }
+    }
+
     private void asksTheEngine(String url) throws Exception {
         var token = token(url);
+        storeASecret(url, token);
         var told = doctor(Map.of("TRIBUTARY_TOKEN", token, "TRIBUTARY_URL", url), "--json");
         var report = JsonMapper.shared().readTree(told.text());
         assertThat(report.path("findings").findValuesAsString("subject"))
@@ -147,6 +170,19 @@ final class DoctorCommandIT {
         assertThat(said.text()).contains("BROKEN Encryption key: The key file", "is missing", "from your backup");
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(key).doesNotExist();
+    }
+
+    private static void storeASecret(String url, String token) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var stored = http.send(
+                    post(url + "/api/v1/oauth/clients/google")
+                            .header("Authorization", "Bearer " + token)
+                            .PUT(HttpRequest.BodyPublishers.ofString(
+                                    "{\"clientId\": \"id\", \"clientSecret\": \"s3cret\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
+        }
     }
 
     /** An admin's, made as the README makes one. */

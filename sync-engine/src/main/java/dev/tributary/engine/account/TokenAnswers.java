@@ -34,7 +34,7 @@ record TokenAnswers(TokenAnswer shape, TokenErrors errors, ScopeSyntax scopes) {
         var answer = parsed(status, body);
         var code = text(answer, errors.code()).or(() -> text(answer, TokenErrors.STANDARD.code()));
         if (code.isPresent() || status >= 400) {
-            throw refusal(status, code.orElse("status " + status), text(answer, errors.description()));
+            throw refusal(status, code, answer);
         }
         var token = text(answer, shape.accessToken())
                 .orElseThrow(() -> new ProviderUnavailable("its token endpoint answered without a token", null));
@@ -48,11 +48,24 @@ record TokenAnswers(TokenAnswer shape, TokenErrors errors, ScopeSyntax scopes) {
                 answer);
     }
 
-    private TokenRefused refusal(int status, String code, Optional<String> description) {
-        var remedy = errors.reconsent().contains(code)
-                ? Remedy.SIGN_IN
-                : errors.misconfigured().contains(code) || status == 401 ? Remedy.CLIENT : Remedy.LATER;
-        return new TokenRefused(code, description.orElse(""), remedy);
+    private TokenRefused refusal(int status, Optional<String> code, JsonNode answer) {
+        var finer = errors.finer().flatMap(place -> text(answer, place));
+        var remedy = finer.flatMap(this::remedy)
+                .or(() -> code.flatMap(this::remedy))
+                .orElse(status == 401 ? Remedy.CLIENT : Remedy.LATER);
+        return new TokenRefused(
+                code.or(() -> finer).orElse("status " + status),
+                text(answer, errors.description())
+                        .or(() -> text(answer, TokenErrors.STANDARD.description()))
+                        .orElse(""),
+                remedy);
+    }
+
+    /** Who can help after that text; empty where no list has it. */
+    private Optional<Remedy> remedy(String told) {
+        return errors.reconsent().contains(told)
+                ? Optional.of(Remedy.SIGN_IN)
+                : Optional.of(Remedy.CLIENT).filter(_ -> errors.misconfigured().contains(told));
     }
 
     /** JSON; a few servers write an old-fashioned form instead. */

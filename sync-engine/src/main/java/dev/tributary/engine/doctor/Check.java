@@ -3,7 +3,7 @@ package dev.tributary.engine.doctor;
 import java.net.URI;
 import reactor.core.publisher.Flux;
 
-/** Looks at one thing. Changes nothing. */
+/** Looks at one thing. Changes nothing; opening secrets leaves an entry in the audit log. */
 interface Check {
 
     /** What it looks at, as its findings have it. */

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code java -jar sync-engine-*.jar doctor [--json]}: examines an installation with the settings that the engine would have,
- * makes and changes nothing, and ends with 0 if all is fine, 1 if something is to be done, 2 if something is broken.
+ * makes and changes nothing but an entry in the audit log where it opens secrets, and ends with 0 if all is fine, 1 if
+ * something is to be done, 2 if something is broken.
  */
 public final class DoctorCommand {
     public static final String NAME = "doctor";

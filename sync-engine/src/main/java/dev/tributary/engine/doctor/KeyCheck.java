@@ -2,12 +2,17 @@ package dev.tributary.engine.doctor;
 
 import dev.tributary.engine.credential.KeyRotation;
 import dev.tributary.engine.credential.SecretTrial;
+import dev.tributary.engine.identity.Actor;
+import dev.tributary.engine.identity.Audit;
+import dev.tributary.engine.identity.Caller;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Whether there is a key, and with the old ones it opens all that is stored. */
 @Component
@@ -15,11 +20,13 @@ import reactor.core.publisher.Flux;
 final class KeyCheck implements Check.OfStore {
     private final ObjectProvider<KeyRotation> rotation;
     private final ObjectProvider<SecretTrial> trial;
+    private final Audit audit;
 
-    /** Asked for when they are used: without a key they cannot be made. */
-    KeyCheck(ObjectProvider<KeyRotation> rotation, ObjectProvider<SecretTrial> trial) {
+    /** The first two are asked for when they are used: without a key they cannot be made. */
+    KeyCheck(ObjectProvider<KeyRotation> rotation, ObjectProvider<SecretTrial> trial, Audit audit) {
         this.rotation = rotation;
         this.trial = trial;
+        this.audit = audit;
     }
 
     @Override
@@ -29,13 +36,26 @@ final class KeyCheck implements Check.OfStore {
 
     @Override
     public Flux<Finding> findings(URI callback) {
-        return Flux.defer(() -> Flux.concat(
-                rotation.getObject()
-                        .progress()
-                        .flatMapIterable(progress -> progress.keys().stream()
-                                .map(key -> found(key, progress.place()))
-                                .toList()),
-                trial.getObject().all().map(this::found)));
+        return Flux.defer(() -> rotation.getObject()
+                .progress()
+                .flatMapMany(progress -> Flux.concat(
+                        Flux.fromIterable(progress.keys()).map(key -> found(key, progress.place())),
+                        writtenDown(progress)
+                                .then(Mono.defer(() -> trial.getObject().all()))
+                                .map(this::found))));
+    }
+
+    /** One entry for all secrets, before the first is opened, of whoever asks: through the API somebody who is signed in. */
+    private Mono<Void> writtenDown(KeyRotation.Progress progress) {
+        var secrets =
+                progress.keys().stream().mapToLong(KeyRotation.Key::secrets).sum();
+        return secrets == 0
+                ? Mono.empty()
+                : Caller.current()
+                        .map(Caller::actor)
+                        .defaultIfEmpty(Actor.COMMAND)
+                        .flatMap(actor -> audit.record(
+                                actor, "secrets.check", "encryption", Map.of("secrets", Long.toString(secrets))));
     }
 
     private Finding found(KeyRotation.Key key, String place) {

@@ -90,6 +90,45 @@ final class TokenAnswersTest {
                 .isInstanceOf(TokenRefused.class);
     }
 
+    /** As HubSpot before it took over the standard's names, and DocuSign. */
+    private static final TokenAnswers FINER = new TokenAnswers(
+            TokenAnswer.STANDARD,
+            TokenErrors.STANDARD.finerAt("/status").orReconsent("DEAD").orMisconfigured("NO_CLIENT"),
+            ScopeSyntax.STANDARD);
+
+    private static TokenRefused finer(int status, String body) {
+        return catchThrowableOfType(TokenRefused.class, () -> FINER.read(status, body.getBytes(UTF_8)));
+    }
+
+    @Test
+    void takesAFinerTextForTheCodeThatIsMissing() {
+        var dead = finer(400, "{\"status\": \"DEAD\"}");
+        assertThat(dead.code()).isEqualTo("DEAD");
+        assertThat(dead.remedy()).isEqualTo(Remedy.SIGN_IN);
+        assertThat(finer(400, "{\"status\": \"NO_CLIENT\"}").remedy()).isEqualTo(Remedy.CLIENT);
+        assertThat(finer(400, "{\"status\": \"WHATEVER\"}").remedy()).isEqualTo(Remedy.LATER);
+        assertThat(finer(401, "{\"status\": \"WHATEVER\"}").remedy()).isEqualTo(Remedy.CLIENT);
+    }
+
+    @Test
+    void letsAFinerTextDecideBeforeTheCode() {
+        var client = finer(400, "{\"error\": \"invalid_grant\", \"status\": \"NO_CLIENT\"}");
+        assertThat(client.code()).isEqualTo("invalid_grant");
+        assertThat(client.remedy()).isEqualTo(Remedy.CLIENT);
+        assertThat(finer(400, "{\"error\": \"odd\", \"status\": \"DEAD\"}").remedy())
+                .isEqualTo(Remedy.SIGN_IN);
+        assertThat(finer(400, "{\"error\": \"invalid_grant\", \"status\": \"WHATEVER\"}")
+                        .remedy())
+                .isEqualTo(Remedy.SIGN_IN);
+    }
+
+    @Test
+    void takesNoFinerTextForARefusalByItself() {
+        assertThat(FINER.read(200, "{\"access_token\": \"a\", \"status\": \"DEAD\"}".getBytes(UTF_8))
+                        .accessToken())
+                .isEqualTo("a");
+    }
+
     @Test
     void doesNotBlameAnAccountForAServerThatIsDown() {
         Stream.of(429, 500, 503)

@@ -20,12 +20,13 @@ import java.util.Optional;
  * The answer that names the person has the e-mail address only with the scope {@code user.email:read}, which no connector
  * needs.
  *
- * <p>Confirmed: the authorization request and PKCE in the OAuth reference; the token endpoint, {@code Basic} and the form in
- * Airtable's example ({@code Airtable/oauth-example}); the panel for integrations in the guide "OAuth integrations". Through
- * nango.dev, which tells it from the reference: rotation, sixty days, {@code 400} with {@code invalid_grant}.
+ * <p>Confirmed in the OAuth reference: the authorization request and PKCE, {@code Basic}, the form, the fields of the answer,
+ * rotation, sixty days, {@code invalid_client} with 401 and other refusals with 400, no endpoint for revocation. The token
+ * endpoint in Airtable's example ({@code Airtable/oauth-example}), too; the panel for integrations in the guide "OAuth
+ * integrations".
  *
- * <p>Not confirmed: the fields of the answer, an endpoint for revocation, a grace time for a used refresh token, the answer to a
- * wrong secret.
+ * <p>Not confirmed: a grace time for a used refresh token, of which the reference says only that a second request right after
+ * the first may be answered with 409.
  */
 final class AirtableProvider {
 

@@ -25,9 +25,12 @@ import java.util.Optional;
  * announcement 99003; the current user and the scope {@code account} in the REST reference "Users".
  *
  * <p>Observed, not documented: a dead refresh token was refused as {@code invalid_request}, "Invalid refresh_token"
- * (readthedocs/readthedocs.org 2992), a wrong secret as {@code unauthorized_client} (p2/OAuth2 96).
+ * (readthedocs/readthedocs.org 2992, and Atlassian's community), a consumer without a callback URL as {@code invalid_request},
+ * too, with words of its own (composer/composer 5335), a wrong secret as {@code unauthorized_client} (p2/OAuth2 96). A used
+ * refresh token is good for about ten minutes more, as an engineer of Atlassian writes (git-ecosystem/git-credential-manager
+ * 2433).
  *
- * <p>Not confirmed: PKCE, an endpoint for revocation, a grace time for a used refresh token, the status of refusals.
+ * <p>Not confirmed: PKCE, an endpoint for revocation, the answer to a bad code.
  */
 final class BitbucketProvider {
 
@@ -42,10 +45,15 @@ final class BitbucketProvider {
                             TokenEndpoint.of(
                                             "https://bitbucket.org/site/oauth2/access_token",
                                             ClientAuthentication.BASIC)
-                                    .failingWith(TokenErrors.STANDARD.orReconsent("invalid_request"))),
+                                    .failingWith(TokenErrors.STANDARD
+                                            .finerAt("/error_description")
+                                            .orReconsent("invalid_request")
+                                            .orMisconfigured("No callback uri defined for the OAuth client."))),
                     TokenLifetime.declared(
                             Duration.ofHours(2),
-                            new Refresh.Rotating(Refresh.Validity.unusedFor(Duration.ofDays(90)), Optional.empty())))
+                            new Refresh.Rotating(
+                                    Refresh.Validity.unusedFor(Duration.ofDays(90)),
+                                    Optional.of(Duration.ofMinutes(10)))))
             .identifiedBy(Identity.Asked.get("https://api.bitbucket.org/2.0/user", "/uuid", "/display_name")
                     .needing("account"))
             .alsoGranting(new Grant.ClientCredentials(

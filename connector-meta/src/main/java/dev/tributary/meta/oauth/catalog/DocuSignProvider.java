@@ -12,6 +12,7 @@ import dev.tributary.meta.oauth.Refresh;
 import dev.tributary.meta.oauth.ScopeSyntax;
 import dev.tributary.meta.oauth.SignIn;
 import dev.tributary.meta.oauth.TokenEndpoint;
+import dev.tributary.meta.oauth.TokenErrors;
 import dev.tributary.meta.oauth.TokenLifetime;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +28,13 @@ import java.util.Optional;
  * ({@code JWTUtils}), and that no refresh token follows it in "JWT Grant".
  *
  * <p>Not confirmed: whether a used refresh token stays valid, so it is taken to end; that an assertion lives an hour at
- * most, which DocuSign's examples use; an endpoint for revocation; the status of refusals but for that of a refresh token,
- * which others report as 400.
+ * most, which DocuSign's examples use; an endpoint for revocation.
  *
- * <p>Observed: a bad code, and a wrong secret too, are refused as {@code invalid_grant}, "expired_client_token"
- * (docusign/code-examples-ruby 18), so a wrong secret can look like an account to connect again.
+ * <p>Observed: nearly all is refused as {@code invalid_grant} with 400, and {@code error_description} is a code that tells the
+ * cause: "unauthorized_client" for a client that is not accepted (Stack Overflow 39881341); "issuer_not_found" and
+ * "no_valid_keys_or_signatures" for the key of an assertion, as DocuSign's FAQ for developers explains. "expired_client_token"
+ * is that of a bad code, but was seen with a wrong secret too (docusign/code-examples-ruby 18): that one looks like an account
+ * to connect again. "consent_required", an {@code error} of its own, means that the person has to consent.
  */
 final class DocuSignProvider {
 
@@ -43,7 +46,11 @@ final class DocuSignProvider {
                             Pkce.SUPPORTED,
                             ScopeSyntax.STANDARD.always("extended"),
                             List.of(),
-                            TokenEndpoint.of("https://{host}/oauth/token", ClientAuthentication.BASIC)),
+                            TokenEndpoint.of("https://{host}/oauth/token", ClientAuthentication.BASIC)
+                                    .failingWith(TokenErrors.STANDARD
+                                            .finerAt("/error_description")
+                                            .orReconsent("consent_required")
+                                            .orMisconfigured("issuer_not_found", "no_valid_keys_or_signatures"))),
                     TokenLifetime.declared(
                             Duration.ofHours(8),
                             new Refresh.Rotating(Refresh.Validity.unusedFor(Duration.ofDays(30)), Optional.empty())))
@@ -56,16 +63,19 @@ final class DocuSignProvider {
             .alsoGranting(new Grant.JwtBearer(
                     "https://{host}/oauth/token",
                     "{host}",
-                    "the user ID (a GUID) of the person whose envelopes are read; that person, or an administrator, has consented "
-                            + "to the scope impersonation",
+                    "the user ID (a GUID) of the person whose envelopes are read; that person, or an administrator,"
+                            + " has consented to the scope impersonation",
                     Duration.ofHours(1),
                     Grant.ScopeClaim.PRESENT))
             .afterSetup(new Setup(
                     List.of(
-                            "In DocuSign, open Settings, Apps and Keys, and add an app; its integration key is the client ID.",
-                            "Choose Authorization Code Grant, say that the app can store a secret, and add a secret key.",
+                            "In DocuSign, open Settings, Apps and Keys, and add an app; its integration key is the"
+                                    + " client ID.",
+                            "Choose Authorization Code Grant, say that the app can store a secret, and add a secret"
+                                    + " key.",
                             "Add the redirect URI {redirectUri}.",
-                            "Enter the integration key and the secret key here; outside of the demo environment the app goes live first."),
+                            "Enter the integration key and the secret key here; outside of the demo environment the"
+                                    + " app goes live first."),
                     "https://developers.docusign.com/platform/auth/authcode/"))
             .restingOn(
                     "https://developers.docusign.com/platform/auth/authcode/",
@@ -75,6 +85,7 @@ final class DocuSignProvider {
                     "https://developers.docusign.com/platform/auth/reference/user-info",
                     "https://developers.docusign.com/platform/auth/jwt",
                     "https://developers.docusign.com/platform/auth/jwt-get-token",
+                    "https://support.docusign.com/en/articles/DocuSign-Developer-FAQs-General-Administration-and-Authentication",
                     "https://developers.docusign.com/changelog/03-02-2023");
 
     private DocuSignProvider() {}

@@ -24,9 +24,10 @@ import java.util.Optional;
  * field {@code refresh_token} of a revocation, client credentials, the page that creates applications.
  *
  * <p>Observed: a bad code is refused with 400 and {@code invalid_grant} (linear/linear 637), client fields that it cannot read as
- * {@code invalid_client} (linear/linear 264).
+ * {@code invalid_client} (linear/linear 264). Both have the words of {@code oauthjs/node-oauth2-server}, which refuses all with
+ * 400 while the client is in the body.
  *
- * <p>Not confirmed: an end of refresh tokens, a grace time for a used one, the refusals of a refresh beyond RFC 6749.
+ * <p>Not confirmed: an end of refresh tokens, a grace time for a used one.
  */
 final class LinearProvider {
 

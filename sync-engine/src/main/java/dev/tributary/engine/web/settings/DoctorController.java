@@ -26,7 +26,8 @@ class DoctorController {
     @Operation(
             summary = "Examine configuration, keys, stored data, accounts, connectors and schedule",
             description =
-                    "The same as the command doctor. Reads all that is stored, which takes a while where that is much.")
+                    "The same as the command doctor. Reads all that is stored, which takes a while where that is much,"
+                            + " and opens each stored secret once, with one entry in the audit log.")
     Mono<Report> examine(ServerHttpRequest request) {
         return doctor.examine(url.of(request, Consents.CALLBACK));
     }

@@ -67,9 +67,10 @@ final class DoctorIT {
 
     private static long connector(String columns, String values) {
         return number("""
-                WITH kb AS (INSERT INTO knowledge_base (name) VALUES ('%s') RETURNING id)
-                INSERT INTO connector (knowledge_base_id, type, name, config, schedule%s)
-                SELECT id, 'folder', 'Notes', '{}', '{"manual": true}'%s FROM kb RETURNING id""".formatted(UUID.randomUUID(), columns, values));
+            WITH kb AS (INSERT INTO knowledge_base (name) VALUES ('%s') RETURNING id)
+            INSERT INTO connector (knowledge_base_id, type, name, config, schedule%s)
+            SELECT id, 'folder', 'Notes', '{}', '{"manual": true}'%s FROM kb RETURNING id\
+            """.formatted(UUID.randomUUID(), columns, values));
     }
 
     private static void forget(long connector) {
@@ -108,6 +109,46 @@ final class DoctorIT {
         assertThat(about(report(), "Encryption key")).allMatch(text -> text.startsWith("fine"));
     }
 
+    private static List<String> opened() {
+        return Visitor.await(ENGINE.database()
+                .sql("""
+                    SELECT concat_ws(' ', split_part(actor, ':', 1), target, detail ->> 'secrets')
+                    FROM audit_event WHERE action = 'secrets.check' ORDER BY id\
+                    """)
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .all()
+                .collectList());
+    }
+
+    @Test
+    void writesDownOnceThatSecretsWereOpened() {
+        var connector = connector(", secrets", ", '{}'");
+        for (var name : List.of("apiKey", "password")) {
+            var sealed = ENGINE.bean(SecretBox.class)
+                    .seal(CANARY, new SecretOwner("connector/" + connector, "secret/" + name));
+            execute("UPDATE connector SET secrets = secrets || jsonb_build_object('%s', '%s') WHERE id = %d"
+                    .formatted(name, sealed, connector));
+        }
+        var before = opened();
+
+        var found = report();
+
+        forget(connector);
+        assertThat(about(found, "Encryption key"))
+                .anySatisfy(text -> assertThat(text).startsWith("fine: All 2 stored secrets open."));
+        assertThat(opened()).hasSize(before.size() + 1).endsWith("token encryption 2");
+    }
+
+    @Test
+    void writesNothingDownWhereNoSecretIsStored() {
+        var before = opened();
+
+        assertThat(about(report(), "Encryption key"))
+                .anySatisfy(text -> assertThat(text).startsWith("fine: All 0 stored secrets open."));
+
+        assertThat(opened()).isEqualTo(before);
+    }
+
     @Test
     void findsASecretWhoseKeyIsNotHere() {
         var connector = connector(
@@ -122,8 +163,8 @@ final class DoctorIT {
 
     @Test
     void findsWhatBreaksARule() {
-        execute(
-                "INSERT INTO chunk (knowledge_base_id, document_id, position, heading, text) VALUES (1, -7, 0, '', 'x')");
+        execute("INSERT INTO chunk (knowledge_base_id, document_id, position, heading, text) VALUES (1, -7, 0, '',"
+                + " 'x')");
         var found = about(report(), "Stored documents");
         execute("DELETE FROM chunk WHERE document_id = -7");
         assertThat(found).singleElement().asString().startsWith("broken: ").contains("1 chunks without a document");
@@ -132,12 +173,14 @@ final class DoctorIT {
     @Test
     void findsAccountsThatNeedSomebody() {
         var account = number("""
-                INSERT INTO credential (provider, kind, name, state, cause, reason, issued_at, connected_by, connected_at)
-                VALUES ('google', 'authorizationCode', 'ada', 'reconnectNeeded', 'refused', 'it was revoked', now(), 'x', now())
-                RETURNING id""");
+            INSERT INTO credential (provider, kind, name, state, cause, reason, issued_at, connected_by, connected_at)
+            VALUES ('google', 'authorizationCode', 'ada', 'reconnectNeeded', 'refused', 'it was revoked', now(), 'x', now())
+            RETURNING id\
+            """);
         var ending = number("""
-                INSERT INTO credential (provider, kind, name, issued_at, dies_at, connected_by, connected_at)
-                VALUES ('google', 'authorizationCode', 'bob', now(), now() + interval '3 days', 'x', now()) RETURNING id""");
+            INSERT INTO credential (provider, kind, name, issued_at, dies_at, connected_by, connected_at)
+            VALUES ('google', 'authorizationCode', 'bob', now(), now() + interval '3 days', 'x', now()) RETURNING id\
+            """);
         var connector = connector(", credential_id", ", " + account);
         var report = report();
         forget(connector);
@@ -172,8 +215,8 @@ final class DoctorIT {
     void findsConnectorsThatFailAndRemovalsThatAreHeld() {
         var connector = connector(
                 ", state, failures, last_error",
-                ", 'disabled', 10, "
-                        + "'{\"kind\": \"unavailable\", \"message\": \"The wiki is down\", \"hint\": \"start it\"}'::jsonb");
+                ", 'disabled', 10, '{\"kind\": \"unavailable\", \"message\": \"The wiki is down\", \"hint\": \"start"
+                        + " it\"}'::jsonb");
         execute("INSERT INTO held_removal VALUES (%d, 1, 1, now())".formatted(connector));
         var found = about(report(), "Connector \"Notes\" (%d)".formatted(connector));
         forget(connector);
@@ -205,9 +248,10 @@ final class DoctorIT {
     @Test
     void saysWhenANewerVersionWasHere() {
         execute("""
-                INSERT INTO flyway_schema_history
-                SELECT 999, '9999', 'later', type, 'V9999__later.sql', 1, installed_by, now(), 1, true
-                FROM flyway_schema_history WHERE installed_rank = 1""");
+            INSERT INTO flyway_schema_history
+            SELECT 999, '9999', 'later', type, 'V9999__later.sql', 1, installed_by, now(), 1, true
+            FROM flyway_schema_history WHERE installed_rank = 1\
+            """);
         var found = report();
         execute("DELETE FROM flyway_schema_history WHERE installed_rank = 999");
         assertThat(about(found, "Database"))
@@ -231,8 +275,9 @@ final class DoctorIT {
                 ", lease_token, lease_owner, lease_until",
                 ", gen_random_uuid(), 'dead', clock_timestamp() - interval '5 minutes'");
         execute("""
-                INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, started_at, lease_token)
-                SELECT id, 'sync', 'running', 'test', now(), now(), lease_token FROM connector WHERE id = %d""".formatted(connector));
+            INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, started_at, lease_token)
+            SELECT id, 'sync', 'running', 'test', now(), now(), lease_token FROM connector WHERE id = %d\
+            """.formatted(connector));
         var found = about(report(), "Schedule");
         forget(connector);
         assertThat(found)
