@@ -12,6 +12,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.springframework.web.util.HtmlUtils;
 
 /** The content of a document as HTML that can do nothing: markup within it is text, images are links, and links name no script. */
 final class Markdown {
@@ -36,9 +37,13 @@ final class Markdown {
 
     static String html(String markdown) {
         var shown = markdown.length() > SHOWN ? markdown.substring(0, SHOWN) : markdown;
-        var document = PARSER.parse(shown);
-        document.accept(new Tamed());
-        return RENDERER.render(document);
+        try {
+            var document = PARSER.parse(shown);
+            document.accept(new Tamed());
+            return RENDERER.render(document);
+        } catch (StackOverflowError nestedDeeperThanAnybodyWrites) {
+            return "<pre>" + HtmlUtils.htmlEscape(shown) + "</pre>";
+        }
     }
 
     /** Below the title of the page, and without pictures from elsewhere, which would tell others who reads. */

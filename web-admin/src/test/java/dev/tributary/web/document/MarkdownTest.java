@@ -3,6 +3,8 @@ package dev.tributary.web.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarkdownTest {
 
@@ -29,6 +31,14 @@ final class MarkdownTest {
     @Test
     void beginsBelowTheHeadingsOfThePage() {
         assertThat(Markdown.html("# One\n\n###### Six")).contains("<h3>One</h3>", "<h6>Six</h6>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"> ", "- ", "*", "!["})
+    void showsAsItIsWrittenWhatIsNestedTooDeep(String opening) {
+        var end = opening.equals("![") ? "](b)".repeat(15_000) : opening.equals("*") ? "*".repeat(49_000) : "";
+        var html = Markdown.html(opening.repeat(opening.equals("![") ? 15_000 : 49_000) + "<b>deep" + end);
+        assertThat(html).contains("&lt;b&gt;deep").doesNotContain("<b>");
     }
 
     @Test
