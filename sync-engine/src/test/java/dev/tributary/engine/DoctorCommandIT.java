@@ -141,7 +141,7 @@ final class DoctorCommandIT {
         assertThat(said.text())
                 .contains(
                         "ok Database: Its tables are those of this version.",
-                        "ok Encryption key: No secret is stored.",
+                        "ok Encryption key: The one stored secret can be opened.",
                         "Documents, texts, search and runs agree",
                         "Tributary does not run on this data directory",
                         "https://kb.example.org/oauth/callback",

@@ -119,7 +119,7 @@ final class RunControllerIT {
 
         var problem = ENGINE.postJson(409, "{\"kind\": \"sync\"}", "/api/v1/connectors/{id}/runs", connector);
 
-        assertThat(problem.path("detail").asString()).contains("/resume");
+        assertThat(problem.path("detail").asString()).contains("resume it first");
     }
 
     @Test

@@ -135,7 +135,7 @@ final class DoctorIT {
 
         forget(connector);
         assertThat(about(found, "Encryption key"))
-                .anySatisfy(text -> assertThat(text).startsWith("fine: All 2 stored secrets open."));
+                .anySatisfy(text -> assertThat(text).startsWith("fine: All 2 stored secrets can be opened."));
         assertThat(opened()).hasSize(before.size() + 1).endsWith("token encryption 2");
     }
 
@@ -144,7 +144,7 @@ final class DoctorIT {
         var before = opened();
 
         assertThat(about(report(), "Encryption key"))
-                .anySatisfy(text -> assertThat(text).startsWith("fine: All 0 stored secrets open."));
+                .anySatisfy(text -> assertThat(text).startsWith("fine: No secret is stored."));
 
         assertThat(opened()).isEqualTo(before);
     }
