@@ -63,7 +63,7 @@ public final class Attributes {
     }
 
     public Attributes with(String name, List<String> value) {
-        return plus(name, value);
+        return plus(name, List.copyOf(value));
     }
 
     /** Adds the value if it is there. */
@@ -140,7 +140,8 @@ public final class Attributes {
         return text.replace('\0', ' ');
     }
 
-    private static boolean isStorable(BigDecimal number) {
+    /** Whether it has at most a thousand digits before and behind the point. */
+    public static boolean isStorable(BigDecimal number) {
         return Math.abs((long) number.precision() - number.scale()) <= MOST_DIGITS
                 && Math.abs((long) number.scale()) <= MOST_DIGITS;
     }

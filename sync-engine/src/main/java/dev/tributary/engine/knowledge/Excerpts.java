@@ -16,6 +16,9 @@ final class Excerpts {
 
     /** Of each text, in their order: HTML, the words within {@code <mark>}. */
     Mono<List<String>> of(long knowledgeBase, String words, List<String> markdown) {
+        if (markdown.isEmpty()) {
+            return Mono.just(List.of());
+        }
         return db.sql("""
                         SELECT ts_headline(kb.search_config, t.text, websearch_to_tsquery(kb.search_config, :words),
                           'StartSel=<mark>, StopSel=</mark>, MaxFragments=2, MaxWords=40, MinWords=15')

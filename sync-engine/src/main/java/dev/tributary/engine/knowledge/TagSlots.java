@@ -1,5 +1,6 @@
 package dev.tributary.engine.knowledge;
 
+import dev.tributary.connector.Attributes;
 import dev.tributary.connector.Tags;
 import dev.tributary.meta.TagDefinition;
 import java.math.BigDecimal;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * {@code document}, such as {@code text_3}.
  */
 public record TagSlots(Map<String, String> byTag) {
-
-    /** Digits before and behind the point that are kept; PostgreSQL could keep more. */
-    private static final int LONGEST = 1_000;
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -83,9 +81,7 @@ public record TagSlots(Map<String, String> byTag) {
     /** A source may tell numbers and times that no database, or memory, can hold: its document comes without them. */
     private static boolean isStorable(Tags.Value value) {
         return switch (value) {
-            case Tags.Value.Numeric(BigDecimal number) ->
-                Math.abs((long) number.precision() - number.scale()) <= LONGEST
-                        && Math.abs((long) number.scale()) <= LONGEST;
+            case Tags.Value.Numeric(BigDecimal number) -> Attributes.isStorable(number);
             case Tags.Value.Date(Instant date) -> !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
             case Tags.Value.Text _, Tags.Value.Flag _ -> true;
         };

@@ -132,7 +132,7 @@ final class FetchStore {
                                 .map(Object::toString)
                                 .orElse(null))
                 .int8("digest", read -> read.item().listed().digest())
-                .cast("metadata", "jsonb", this::metadata)
+                .cast("metadata", "jsonb", read -> read.item().metadata(json))
                 .text("markdown", read -> read.content().text())
                 .text("content_digest", read -> read.content().digest());
         for (var column : scope.slots().columns()) {
@@ -247,10 +247,6 @@ final class FetchStore {
 
     private static Instant nextTry(Failed failed, Instant now) {
         return now.plus(Patience.afterFailedAttempts(failed.due().attempts() + 1));
-    }
-
-    private String metadata(Read read) {
-        return json.writeValueAsString(read.item().document().metadata().asMap());
     }
 
     private static Map<String, Long> merged(Map<String, Long> before, Map<String, Long> some) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A document of a page, with the figures that tell whether it changed. */
 record ListedItem(ExternalDocument document, Listed listed) {
@@ -21,6 +22,11 @@ record ListedItem(ExternalDocument document, Listed listed) {
 
     String id() {
         return document.externalId();
+    }
+
+    /** What the source says of it, as it is stored. */
+    String metadata(JsonMapper json) {
+        return json.writeValueAsString(document.metadata().asMap());
     }
 
     /** Why the source or a filter leaves it out, if so. */

@@ -172,7 +172,7 @@ final class ListedWrites {
                 .text("source_url", one -> address(one.item()))
                 .text("source_version", Fresh::version)
                 .int8("listing_digest", one -> one.item().listed().digest())
-                .jsonb("metadata", one -> metadata(one.item()))
+                .jsonb("metadata", one -> one.item().metadata(json))
                 .text("disposition", one -> one.row().disposition())
                 .text("reason", one -> one.row().reason())
                 .text("content_version", one -> one.hasContent() ? one.version() : null)
@@ -280,7 +280,7 @@ final class ListedWrites {
                 .text("url", row -> address(row.decided().item()))
                 .text("version", row -> row.decided().item().listed().version())
                 .int8("digest", row -> row.decided().item().listed().digest())
-                .cast("metadata", "jsonb", row -> metadata(row.decided().item()))
+                .cast("metadata", "jsonb", row -> row.decided().item().metadata(json))
                 .text("disposition", Row::disposition)
                 .text("reason", Row::reason)
                 .text("bucket", row -> row.bucket().column())
@@ -295,9 +295,5 @@ final class ListedWrites {
 
     private static @Nullable String address(ListedItem item) {
         return item.document().sourceUrl().map(Object::toString).orElse(null);
-    }
-
-    private String metadata(ListedItem item) {
-        return json.writeValueAsString(item.document().metadata().asMap());
     }
 }

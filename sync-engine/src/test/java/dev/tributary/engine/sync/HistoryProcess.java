@@ -26,14 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A process of the engine that carries out one run, and may die at any statement or question. */
 final class HistoryProcess {
 
-    private static final SyncSettings SETTINGS = new SyncSettings(
-            Duration.ofMinutes(30),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(300),
-            Duration.ofHours(24),
-            16,
-            Duration.ZERO);
+    /** Nothing waits for more to come together, so that all stages work at the same time. */
+    private static final SyncSettings SETTINGS = SyncRig.settings(Duration.ZERO);
+
     private static final ConnectorRegistry REGISTRY = ConnectorRegistry.load(HistoryProcess.class.getClassLoader());
     private static final ConnectorCalls CALLS = new ConnectorCalls(ServerFolders.all());
     private static final Extraction EXTRACTION = new Extraction(ContentSettings.STANDARD);

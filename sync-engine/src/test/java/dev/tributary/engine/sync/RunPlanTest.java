@@ -21,14 +21,6 @@ final class RunPlanTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
     private static final Optional<Instant> HOUR_AGO = Optional.of(NOW.minus(Duration.ofHours(1)));
-    private static final SyncSettings SETTINGS = new SyncSettings(
-            Duration.ofMinutes(30),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(300),
-            Duration.ofHours(24),
-            16,
-            Duration.ofMillis(500));
     private static final Connector PLAIN = new EmulatorConnector();
     private static final Connector INCREMENTAL = new EmulatorIncrementalConnector();
     private static final Connector FEED = new EmulatorFeedConnector();
@@ -60,7 +52,7 @@ final class RunPlanTest {
     }
 
     private static RunPlan plan(StoredConnector stored, Connector connector, RunKind kind) {
-        return RunPlan.of(stored, connector, kind, SETTINGS, NOW);
+        return RunPlan.of(stored, connector, kind, SyncRig.SETTINGS, NOW);
     }
 
     @Test

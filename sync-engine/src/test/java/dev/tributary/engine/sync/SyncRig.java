@@ -30,20 +30,25 @@ final class SyncRig {
 
     static final String OWNER = "test";
 
-    private static final SyncSettings SETTINGS = new SyncSettings(
-            Duration.ofMinutes(30),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(300),
-            Duration.ofHours(24),
-            16,
-            Duration.ofMillis(500));
+    /** As they are unless told otherwise. */
+    static final SyncSettings SETTINGS = settings(Duration.ofMillis(500));
 
     final TestClock clock = new TestClock();
     final DatabaseClient db;
     final SyncParts parts;
     private final JsonMapper json = JsonMapper.shared();
     private final SyncRuns runs;
+
+    static SyncSettings settings(Duration gathering) {
+        return new SyncSettings(
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(300),
+                Duration.ofHours(24),
+                16,
+                gathering);
+    }
 
     SyncRig(TestDatabase database, Function<StoredConnector, SourceSession> sessions) {
         this.db = database.client();

@@ -5,8 +5,8 @@ import dev.tributary.web.api.RunsApi;
 import dev.tributary.web.connector.AllConnectors;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Starts a sync of each connector of a knowledge base; one that cannot be started keeps none of the others. */
@@ -31,7 +31,7 @@ class SyncAll {
                 .of(knowledgeBase)
                 .filter(connector -> connector.state().equals("active"))
                 .collectList()
-                .flatMapMany(Flux::fromIterable)
+                .flatMapIterable(Function.identity())
                 .flatMap(connector -> start(connector.id()), AT_ONCE)
                 .collectList()
                 .flatMap(SyncAll::note);
