@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
@@ -46,12 +45,9 @@ final class Fetching {
         this.session = session;
     }
 
-    /** Reads all that is due whenever it is subscribed to; false if nothing was. */
-    Mono<Boolean> step(Stage fetching, BooleanSupplier over) {
-        return Mono.defer(() -> {
-            var found = new AtomicBoolean();
-            return read(due().doOnNext(_ -> found.set(true)), fetching, over).then(Mono.fromSupplier(found::get));
-        });
+    /** Reads all that is due whenever it is subscribed to. */
+    Mono<Void> step(Stage fetching, BooleanSupplier over) {
+        return Mono.defer(() -> read(due(), fetching, over));
     }
 
     /**

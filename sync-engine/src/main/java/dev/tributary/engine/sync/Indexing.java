@@ -28,13 +28,14 @@ final class Indexing {
         this.scope = scope;
     }
 
-    /** Indexes a few batches of the worker's share; false if nothing was due. */
+    /** Indexes a few batches of the worker's share; tells whether more may have been due. */
     Mono<Boolean> step(int worker, int workers) {
-        return store.due(scope, worker, workers, BATCHES * BATCH)
+        var limit = BATCHES * BATCH;
+        return store.due(scope, worker, workers, limit)
                 .collectList()
                 .flatMap(due -> Flux.fromIterable(batches(due))
                         .concatMap(this::index, 1)
-                        .then(Mono.just(!due.isEmpty())));
+                        .then(Mono.just(due.size() == limit)));
     }
 
     private static List<List<Due>> batches(List<Due> due) {

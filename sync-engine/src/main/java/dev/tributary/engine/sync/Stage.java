@@ -35,10 +35,10 @@ final class Stage {
     }
 
     /**
-     * Repeats the step of the next stage while it finds work, waits for more while this stage goes on, and completes
-     * when this one is finished and the step finds nothing.
+     * Repeats the step of the next stage while it left work behind, waits for more while this stage goes on, and completes
+     * when this one is finished and a step that began after that left nothing.
      *
-     * @param step tells whether it found work
+     * @param step does the work that it finds, and tells whether it may have left some
      * @param over ends the next stage early
      * @param waits holds the next stage back until more progress is made
      */
@@ -52,7 +52,7 @@ final class Stage {
                     if (!last && waits.getAsBoolean()) {
                         return moreThan(seen);
                     }
-                    return step.flatMap(found -> found || last ? Mono.just(found) : moreThan(seen));
+                    return step.flatMap(left -> left || last ? Mono.just(left) : moreThan(seen));
                 })
                 .repeat()
                 .takeWhile(goOn -> goOn)

@@ -112,7 +112,8 @@ final class SyncRun {
             listingStage.finish();
         });
         var fetched = listingStage
-                .drainedBy(fetching.step(fetchStage, this::sliceIsOver), this::sliceIsOver, () -> false)
+                .drainedBy(
+                        fetching.step(fetchStage, this::sliceIsOver).thenReturn(false), this::sliceIsOver, () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());
         var indexed = Flux.range(0, INDEX_WORKERS)
                 .flatMap(worker -> fetchStage.drainedBy(

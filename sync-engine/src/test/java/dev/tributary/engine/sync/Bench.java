@@ -22,6 +22,8 @@ import java.util.Map;
  */
 final class Bench {
 
+    private static final int PARALLEL = 16;
+
     private final BenchDatabase database;
     private final SyncRig rig;
     private final BenchFloor floor;
@@ -124,7 +126,7 @@ final class Bench {
     }
 
     /** (c) Deferred documents behind a latency of 50 ms. */
-    private void fetch(int count) {
+    private void fetch(int count) throws Exception {
         var latency = Duration.ofMillis(50);
         for (int round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
             try (var source = SourceEmulator.start(EmulatorSettings.of(count).latency(latency))) {
@@ -132,15 +134,21 @@ final class Bench {
                 var slow = new SyncRig(database.client(), database.transactions(), client::session);
                 var connector = slow.connector("emulator", source.config(500));
                 var engine = time(() -> slow.run(connector, RunKind.FULL));
-                var floorSeconds = (double) count / 16 * latency.toMillis() / 1000;
+                var atATime = source.counters().maxParallel();
+                var readers = BenchReaders.read(source, PARALLEL);
+                var computed = (double) count / PARALLEL * latency.toMillis() / 1000;
                 say(
-                        "%,d deferred documents behind %d ms: %.2f s, 16 in parallel allow %.2f s, ratio %.2f (at most %d at a time)",
+                        "%,d deferred documents behind %d ms: %.2f s (at most %d requests at a time); %d in parallel that"
+                                + " only read %.2f s, ratio %.2f; computed %.2f s, ratio %.2f",
                         count,
                         latency.toMillis(),
                         engine,
-                        floorSeconds,
-                        floorSeconds / engine,
-                        source.counters().maxParallel());
+                        atATime,
+                        PARALLEL,
+                        readers,
+                        readers / engine,
+                        computed,
+                        computed / engine);
                 client.close();
             }
         }
