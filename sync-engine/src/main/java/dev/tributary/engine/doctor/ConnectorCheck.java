@@ -52,13 +52,13 @@ final class ConnectorCheck implements Check.OfStore {
                                 subject,
                                 "It was switched off after %s. %s"
                                         .formatted(Quantity.of(connector.failures(), "failed run"), cause(connector)),
-                                "Correct the cause%s, then run it again.".formatted(hint(connector)))
+                                hint(connector).orElse("Correct the cause.") + " Then run it again.")
                         .about(itself));
             case FAILING ->
                 all.add(new Finding.Todo(
                                 subject,
                                 "Its last run failed. %s%s".formatted(cause(connector), waiting(connector)),
-                                "Correct the cause%s; it is tried again by itself.".formatted(hint(connector)))
+                                hint(connector).orElse("Correct the cause; it is tried again by itself."))
                         .about(itself));
             case PAUSED -> all.add(new Finding.Fine(subject, "It is paused, as somebody wanted it."));
             case OK, RUNNING, QUEUED, PARTIAL, NEW, DELETING ->
@@ -93,15 +93,18 @@ final class ConnectorCheck implements Check.OfStore {
     private static String cause(ConnectorHealth connector) {
         return Optional.ofNullable(connector.lastError())
                 .map(RunError::message)
-                .map(message -> message.endsWith(".") ? message : message + ".")
+                .map(ConnectorCheck::sentence)
                 .orElse("No cause is known.");
     }
 
-    private static String hint(ConnectorHealth connector) {
+    private static Optional<String> hint(ConnectorHealth connector) {
         return Optional.ofNullable(connector.lastError())
                 .map(RunError::hint)
                 .filter(hint -> !hint.isBlank())
-                .map(hint -> " (%s)".formatted(hint))
-                .orElse("");
+                .map(ConnectorCheck::sentence);
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 }

@@ -42,9 +42,6 @@ public final class KnowledgeSearch {
         }
     }
 
-    /** So many matches are ranked; of words that are everywhere any match is as good as another. */
-    private static final int RANKED = 20_000;
-
     private static final String VISIBLE = """
             d.knowledge_base_id = :kb AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL
             AND d.disposition <> 'filtered' AND d.indexed_version IS NOT NULL
@@ -57,12 +54,14 @@ public final class KnowledgeSearch {
 
     private final DatabaseClient db;
     private final SearchScopes scopes;
+    private final SearchWords.Reader words;
     private final Excerpts excerpts;
     private final DocumentRows rows;
 
     KnowledgeSearch(DatabaseClient db, JsonMapper json) {
         this.db = db;
         this.scopes = new SearchScopes(db, json);
+        this.words = new SearchWords.Reader(db);
         this.excerpts = new Excerpts(db);
         this.rows = new DocumentRows(json);
     }
@@ -74,30 +73,35 @@ public final class KnowledgeSearch {
                 .map(row -> true)
                 .one()
                 .flatMap(_ -> scopes.ofKnowledgeBase(knowledgeBase))
-                .flatMap(all -> hits(knowledgeBase, query, SearchFilters.of(query, all), limit)
-                        .collectList())
-                .flatMap(hits -> highlighted(knowledgeBase, query, hits));
+                .zipWith(words.of(knowledgeBase, query))
+                .flatMap(asked -> hits(
+                                knowledgeBase, query, asked.getT2(), SearchFilters.of(query, asked.getT1()), limit)
+                        .collectList()
+                        .flatMap(hits -> highlighted(knowledgeBase, asked.getT2(), hits)));
     }
 
-    private Mono<List<Hit>> highlighted(long knowledgeBase, SearchQuery query, List<Stored> hits) {
+    private Mono<List<Hit>> highlighted(long knowledgeBase, SearchWords sought, List<Stored> hits) {
         return excerpts.of(
                         knowledgeBase,
-                        query.words(),
+                        sought.together(),
+                        sought.any(),
                         hits.stream().map(Stored::text).toList())
                 .map(texts -> IntStream.range(0, hits.size())
                         .mapToObj(at -> hits.get(at).highlighted(texts.get(at)))
                         .toList());
     }
 
-    private Flux<Stored> hits(long knowledgeBase, SearchQuery query, SearchFilters filters, int limit) {
-        var conditions = filters.sql() + (query.without().isEmpty() ? "" : WITHOUT);
-        var found = query.words().isBlank() ? byFilters(conditions) : byWords(conditions);
+    private Flux<Stored> hits(
+            long knowledgeBase, SearchQuery query, SearchWords sought, SearchFilters filters, int limit) {
+        var visible = VISIBLE + filters.sql() + (query.without().isEmpty() ? "" : WITHOUT);
+        var best = sought.isNone() ? byFilters(visible) : sought.best(visible);
         var spec = db.sql("""
                         WITH q AS MATERIALIZED (
                           SELECT websearch_to_tsquery(search_config, :words) AS query,
+                            websearch_to_tsquery(search_config, :any) AS any,
                             websearch_to_tsquery(search_config, :without) AS without, search_config
                           FROM knowledge_base WHERE id = :kb),
-                        best AS MATERIALIZED (%s)
+                        %s
                         SELECT best.score, ch.id AS chunk_id, ch.heading AS chunk_heading,
                             left(ch.text, 20000) AS chunk_text, shown.*
                         FROM best CROSS JOIN q
@@ -106,34 +110,21 @@ public final class KnowledgeSearch {
                           SELECT c.id, c.heading, c.text FROM chunk c
                           WHERE c.document_id = best.document_id AND (best.chunk_id IS NULL OR c.id = best.chunk_id)
                           ORDER BY c.position LIMIT 1) ch ON true
-                        ORDER BY best.score DESC, best.document_id DESC""".formatted(found, DocumentRows.SELECT))
+                        ORDER BY best.score DESC, best.document_id DESC LIMIT :limit""".formatted(best, DocumentRows.SELECT))
                 .bind("kb", knowledgeBase)
-                .bind("words", query.words())
                 .bind("without", String.join(" or ", query.without()))
                 .bind("limit", limit);
-        return filters.bind(spec).map(this::hit).all();
-    }
-
-    /** A document counts with its best chunk, and with its title. */
-    private static String byWords(String conditions) {
-        return """
-                SELECT m.document_id, (coalesce(max(m.score) FILTER (WHERE m.chunk_id IS NULL), 0)
-                    + coalesce(max(m.score) FILTER (WHERE m.chunk_id IS NOT NULL), 0))::float8 AS score,
-                  (array_agg(m.chunk_id ORDER BY m.score DESC) FILTER (WHERE m.chunk_id IS NOT NULL))[1] AS chunk_id
-                FROM (
-                  SELECT s.document_id, s.chunk_id, ts_rank_cd(s.terms, q.query, 1) AS score
-                  FROM chunk_search s JOIN document d ON d.id = s.document_id CROSS JOIN q
-                  WHERE s.knowledge_base_id = :kb AND s.terms @@ q.query AND %s%s LIMIT %d) m
-                GROUP BY m.document_id ORDER BY score DESC, m.document_id DESC LIMIT :limit""".formatted(VISIBLE, conditions, RANKED);
+        return sought.bind(filters.bind(spec)).map(this::hit).all();
     }
 
     /** The youngest of each connector, so that its index is read from its end and not all of it. */
-    private static String byFilters(String conditions) {
+    private static String byFilters(String visible) {
         return """
+                best AS MATERIALIZED (
                 SELECT found.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id
                 FROM q CROSS JOIN connector o CROSS JOIN LATERAL (
-                  SELECT d.id FROM document d WHERE d.connector_id = o.id AND %s%s ORDER BY d.id DESC LIMIT :limit) found
-                WHERE o.knowledge_base_id = :kb ORDER BY found.id DESC LIMIT :limit""".formatted(VISIBLE, conditions);
+                  SELECT d.id FROM document d WHERE d.connector_id = o.id AND %s ORDER BY d.id DESC LIMIT :limit) found
+                WHERE o.knowledge_base_id = :kb ORDER BY found.id DESC LIMIT :limit)""".formatted(visible);
     }
 
     private Stored hit(Readable row) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -50,6 +51,9 @@ public record SearchQuery(
 
     /** Each operator is a condition for the database. */
     private static final int MOST_OPERATORS = 20;
+
+    /** Each is a look into the index. */
+    private static final int MOST_PARTS = 8;
 
     private static final Pattern PART = Pattern.compile(
             "-?\"[^\"]*\"|(?<operator>-?(?:from|type|tag|before|after)):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
@@ -99,6 +103,16 @@ public record SearchQuery(
                         .flatMap(operator ->
                                 all(named, operator).stream().map(value -> new Unwanted(operator.substring(1), value)))
                         .toList());
+    }
+
+    /**
+     * The words and phrases that a document has to have, be it in different places; none where it is enough to have one of
+     * several, or where they are too many to be looked for one by one.
+     */
+    List<String> parts() {
+        var parts =
+                PART.matcher(words).results().map(MatchResult::group).distinct().toList();
+        return parts.size() > MOST_PARTS || parts.stream().anyMatch("or"::equalsIgnoreCase) ? List.of() : parts;
     }
 
     /** Whether it asks for anything at all. */

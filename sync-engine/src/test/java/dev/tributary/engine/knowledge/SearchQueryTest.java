@@ -40,6 +40,17 @@ final class SearchQueryTest {
     }
 
     @Test
+    void knowsWhatMayBeInSeveralPlaces() {
+        assertThat(SearchQuery.parse("plan \"next year\" -draft from:ann Plan plan", Map.of())
+                        .parts())
+                .containsExactly("plan", "\"next year\"", "Plan");
+        assertThat(SearchQuery.parse("plan OR draft", Map.of()).parts()).isEmpty();
+        assertThat(SearchQuery.parse("a b c d e f g h", Map.of()).parts()).hasSize(8);
+        assertThat(SearchQuery.parse("a b c d e f g h i", Map.of()).parts()).isEmpty();
+        assertThat(SearchQuery.parse("", Map.of()).parts()).isEmpty();
+    }
+
+    @Test
     void takesSoManyOperatorsOnly() {
         assertThat(SearchQuery.parse("tag:a ".repeat(20), Map.of()).anyTag()).hasSize(20);
         assertThatThrownBy(() -> SearchQuery.parse("tag:a ".repeat(21), Map.of()))

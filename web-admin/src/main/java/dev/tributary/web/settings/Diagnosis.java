@@ -3,6 +3,7 @@ package dev.tributary.web.settings;
 import dev.tributary.web.api.EngineSettingsApi.About;
 import dev.tributary.web.api.EngineSettingsApi.Finding;
 import dev.tributary.web.api.EngineSettingsApi.Report;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,12 +11,15 @@ import java.util.function.Predicate;
 /**
  * What the doctor found, each with the page where something can be done about it.
  *
- * @param findings how things are
+ * @param findings how things are, what is to be done first
  * @param offers what could be set up besides
  */
 public record Diagnosis(String verdict, List<Item> findings, List<Item> offers) {
     private static final Predicate<Finding> IS_OFFER =
             finding -> finding.state().equals("offer");
+
+    /** What an engine newer than this UI calls otherwise comes first. */
+    private static final List<String> URGENCY = List.of("broken", "todo", "fine");
 
     /** A finding, and its page if the UI has one. */
     public record Item(Finding finding, Optional<Place> place) {}
@@ -46,6 +50,7 @@ public record Diagnosis(String verdict, List<Item> findings, List<Item> offers) 
     private static List<Item> items(Report report, Predicate<Finding> which) {
         return report.findings().stream()
                 .filter(which)
+                .sorted(Comparator.comparingInt(finding -> URGENCY.indexOf(finding.state())))
                 .map(finding ->
                         new Item(finding, Optional.ofNullable(finding.about()).flatMap(Place::of)))
                 .toList();

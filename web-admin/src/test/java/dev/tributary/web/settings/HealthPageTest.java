@@ -72,7 +72,7 @@ final class HealthPageTest {
 
         assertThat(page.select("#report [role=status]").text()).isEqualTo("It works, and some things want doing.");
         assertThat(page.select("#report > section h2").eachText())
-                .containsExactly("Database fine", "Disk to do", "Wiki to do", "Robots to do");
+                .containsExactly("Disk to do", "Wiki to do", "Robots to do", "Database fine");
         assertThat(page.select("#report details li").eachText()).containsExactly("Make one.");
         assertThat(page.select("[hx-get]")).isEmpty();
         assertThat(page.select("nav [aria-current=page]").eachText()).contains("Health");

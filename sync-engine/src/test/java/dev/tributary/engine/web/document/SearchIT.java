@@ -3,6 +3,7 @@ package dev.tributary.engine.web.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.engine.web.LiveEngine;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ final class SearchIT {
         chunk("pie", 1, "jumps over a lazy dog");
         chunk("bread", 0, "A brown and quick fox");
         chunk("bread", 1, "## Jars **of** jam\n\nAsk [the keeper](https://bees.example/x) for `three`.");
+        chunk("bread", 2, "Old brown news paper");
         chunk("news", 0, "The quick brown bear <b> eats honey");
     }
 
@@ -113,6 +115,14 @@ final class SearchIT {
                 "quick -before:2026-02-15, bread news",
                 "quick -after:2026-02-15, pie",
                 "bananas, bread",
+                "apple fox, pie",
+                "fox dog, pie",
+                "the Apple dog brown, pie",
+                "\"apple pie\" \"lazy dog\", pie",
+                "apple bear, ``",
+                "apple fox -lazy, ``",
+                "brown jars type:emulator, bread",
+                "jars keeper fox or bear, news",
             })
     void understands(String q, String expected) {
         assertThat(String.join(" ", found(q, ""))).isEqualTo(expected);
@@ -141,6 +151,23 @@ final class SearchIT {
         var hit = search("keeper", "").path(0);
         assertThat(hit.path("chunk").path("highlighted").asString())
                 .isEqualTo("Jars of jam\nAsk the <mark>keeper</mark> for three");
+    }
+
+    @Test
+    void marksWordsThatAreInSeveralPlaces() {
+        var hit = search("apple lazy dog", "").path(0);
+        assertThat(hit.path("chunk").path("highlighted").asString())
+                .isEqualTo("jumps over a <mark>lazy</mark> <mark>dog</mark>");
+    }
+
+    @Test
+    void putsDocumentsWithAllWordsInOnePlaceFirst() {
+        var hits = search("brown news", "").valueStream().toList();
+        assertThat(hits)
+                .extracting(hit -> hit.path("document").path("externalId").asString())
+                .containsExactly("bread", "news");
+        assertThat(hits).extracting(hit -> hit.path("score").asDouble()).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(search("brown news", "&limit=1").size()).isOne();
     }
 
     @Test
