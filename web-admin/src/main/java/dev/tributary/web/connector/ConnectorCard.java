@@ -50,6 +50,16 @@ public record ConnectorCard(
         return progress != null && !progress.run().progress().cancelRequested();
     }
 
+    public boolean isBeingDeleted() {
+        return connector.state().equals("deleting");
+    }
+
+    /** What makes the browser ask for it again: no run tells that a connector is gone. */
+    public String renewal() {
+        var ended = "ended-%s from:body".formatted(connector.id());
+        return isBeingDeleted() ? ended + ", every 2s" : ended;
+    }
+
     public boolean isPaused() {
         return connector.state().equals("paused");
     }

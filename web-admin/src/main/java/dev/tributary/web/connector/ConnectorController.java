@@ -1,5 +1,6 @@
 package dev.tributary.web.connector;
 
+import dev.tributary.web.api.ApiProblem;
 import dev.tributary.web.api.ConnectorsApi;
 import dev.tributary.web.api.ConnectorsApi.Connector;
 import dev.tributary.web.api.RunsApi;
@@ -31,9 +32,15 @@ class ConnectorController {
         this.cards = cards;
     }
 
+    /** A card asks for itself again; once its connector is deleted, the page around it is another one. */
     @GetMapping("/ui/connectors/{id}/card")
     Mono<Rendering> card(@PathVariable String id, ServerHttpRequest request) {
-        return connectors.show(id).flatMap(connector -> card(connector, request));
+        return connectors
+                .show(id)
+                .flatMap(connector -> card(connector, request))
+                .onErrorResume(
+                        ApiProblem.class,
+                        problem -> problem.status() == 404 ? Mono.just(Notes.refresh()) : Mono.error(problem));
     }
 
     @PostMapping("/ui/connectors/{id}/pause")

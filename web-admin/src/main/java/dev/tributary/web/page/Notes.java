@@ -38,6 +38,11 @@ public final class Notes {
                         .build();
     }
 
+    /** Tells htmx to load the page anew that it asked from. */
+    public static Rendering refresh() {
+        return Rendering.view("error/nothing").header("HX-Refresh", "true").build();
+    }
+
     /** Whether the browser wants a part of a page, and not all of it. */
     public static boolean isPart(ServerHttpRequest request) {
         return request.getHeaders().containsHeader("HX-Request");

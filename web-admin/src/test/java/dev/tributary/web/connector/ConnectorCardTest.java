@@ -57,6 +57,12 @@ final class ConnectorCardTest {
     }
 
     @Test
+    void asksForItselfAgainUntilItsConnectorIsDeleted() {
+        assertThat(card(connector("active", null, null), null).renewal()).doesNotContain("every");
+        assertThat(card(connector("deleting", null, null), null).renewal()).endsWith(", every 2s");
+    }
+
+    @Test
     void putsTagsIntoTheirPlaces() {
         assertThat(TagRow.of(Examples.wiki(), connector("active", null, null)))
                 .containsExactly(
