@@ -23,13 +23,14 @@
     dialog.replaceChildren();
   });
 
-  // Times in the words of the browser's own zone.
-  const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  const tell = root => root.querySelectorAll('time[datetime]').forEach(time => {
+  // Times in the words of the browser's own zone, once somebody points at one: until then it is the server's.
+  let local;
+  document.addEventListener('pointerover', event => {
+    const time = event.target.closest('time[datetime]');
+    if (!time) return;
+    local ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
     time.title = local.format(new Date(time.dateTime));
   });
-  tell(document);
-  document.addEventListener('htmx:load', event => tell(event.target));
 
   // Menus close when one goes elsewhere.
   document.addEventListener('click', event => {
@@ -57,7 +58,6 @@
         if (old && !old.contains(document.activeElement)) {
           old.replaceWith(part);
           if (window.htmx) window.htmx.process(part);
-          tell(part);
         }
       });
     });

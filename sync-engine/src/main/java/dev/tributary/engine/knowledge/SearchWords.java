@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 record SearchWords(String together, List<String> parts) {
 
     /** So many matches are ranked; of words that are everywhere any match is as good as another. */
-    private static final int RANKED = 20_000;
+    private static final int RANKED = 10_000;
 
     /** And so many documents that have the words in several places. */
     private static final int SPREAD_RANKED = 2_000;

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * The measurements of {@code BENCHMARKS.md}: each next to its floor, in the same run, on the embedded database as users
  * have it. Arguments: what to measure, {@code listing}, {@code http}, {@code first}, {@code fetch} or {@code memory}, and
- * how many documents.
+ * how many documents; or {@code statements}, which histories of HistoryIT are measured against.
  */
 final class Bench {
 
@@ -49,7 +49,9 @@ final class Bench {
                 case "first" -> bench.first(count);
                 case "fetch" -> bench.fetch(count);
                 case "memory" -> bench.memory(count);
-                default -> throw new IllegalArgumentException(what + ": listing, http, first, fetch or memory");
+                case "statements" -> bench.statements(count);
+                default ->
+                    throw new IllegalArgumentException(what + ": listing, http, first, fetch, memory or statements");
             }
         } finally {
             delete(directory);
@@ -165,6 +167,14 @@ final class Bench {
         say(
                 "%,d documents: peak heap of the first sync %d MB (%.1f s), of the second %d MB (%.1f s)",
                 count, peakFirst, first, peakMegabytes(), second);
+    }
+
+    private void statements(int count) {
+        var connector = rig.connector("generated", generated(1, "skipped", 1));
+        for (int round = 0; round < Integer.getInteger("bench.rounds", 3); round++) {
+            var seconds = floor.roundTrips(connector, count);
+            say("%,d rows by their key, four at a time: %.1f s = %,.0f a second", count, seconds, count / seconds);
+        }
     }
 
     private static Map<String, List<String>> generated(int count, String content, int textSize) {

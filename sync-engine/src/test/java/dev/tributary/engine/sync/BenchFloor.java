@@ -38,6 +38,20 @@ final class BenchFloor {
                  WHERE connector_id = :connector AND external_id = ANY((SELECT :ids::text[])::text[]) OFFSET 0)""");
     }
 
+    /** So many rows by their key, four at a time: what statements cost that cost nothing else. */
+    double roundTrips(long connector, int count) {
+        var start = System.nanoTime();
+        Flux.range(0, count)
+                .flatMap(
+                        _ -> db.sql("SELECT name FROM connector WHERE id = :id")
+                                .bind("id", connector)
+                                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                                .one(),
+                        4)
+                .blockLast(LIMIT);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
     private double pages(long connector, int count, String documents) {
         var start = System.nanoTime();
         execute("CREATE UNLOGGED TABLE floor_seen (document_id bigint NOT NULL)");

@@ -17,7 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What a page of another site can do with the browser of a person who is signed in. */
+/** S4: what a page of another site can do with the browser of a person who is signed in. */
 final class OtherSitesIT {
     private static final String NOTE = "{\"text\": \"x\", \"number\": 1}";
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ final class RightsIT {
         "GET, /api/v1/doctor, ADMIN",
         "DELETE, /api/v1/tokens/999999, ADMIN",
     })
+    @DisplayName("S4: every route takes a role, and opens from it upwards")
     void opensARouteFromARoleUpwards(String method, String path, Role least) {
         for (var role : Role.values()) {
             var status = visitor.program(role)
@@ -203,6 +205,7 @@ final class RightsIT {
     }
 
     @Test
+    @DisplayName("S4: the audit log tells who did what")
     void writesDownWhoDidWhat() {
         var person = visitor.account(Role.ADMIN);
         visitor.signIn(person.username(), "wrong").expectStatus().isUnauthorized();

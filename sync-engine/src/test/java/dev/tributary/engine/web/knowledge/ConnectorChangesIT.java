@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,13 +72,20 @@ final class ConnectorChangesIT {
     }
 
     @Test
+    @DisplayName("D8: a deleted connector's documents are hidden at once and go in batches, or stay, detached")
     void deletedConnectorsGoAndLeaveKeptDocuments() {
-        var gone = synced("generated", Map.of("count", 5));
+        var gone = synced("generated", Map.of("count", 2_500));
         var kept = synced("generated", Map.of("count", 7));
         assertThat(ENGINE.delete("/api/v1/connectors/" + gone).status()).isEqualTo(204);
         assertThat(ENGINE.delete("/api/v1/connectors/" + kept + "?documents=keep")
                         .status())
                 .isEqualTo(204);
+        assertThat(ENGINE.get(base + "/documents?limit=200")
+                        .body()
+                        .path("items")
+                        .valueStream())
+                .hasSize(7)
+                .allMatch(document -> document.path("connectorId").asString().equals(kept));
         ENGINE.until("SELECT count(*) = 0 FROM connector WHERE id IN (%s, %s)".formatted(gone, kept));
         assertThat(ENGINE.one("SELECT count(*) FROM document WHERE connector_id = " + gone, Long.class))
                 .isZero();
