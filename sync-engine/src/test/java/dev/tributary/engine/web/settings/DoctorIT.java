@@ -215,7 +215,7 @@ final class DoctorIT {
     void findsConnectorsThatFailAndRemovalsThatAreHeld() {
         var connector = connector(
                 ", state, failures, last_error",
-                ", 'disabled', 10, '{\"kind\": \"unavailable\", \"message\": \"The wiki is down\", \"hint\": \"start"
+                ", 'disabled', 10, '{\"kind\": \"unavailable\", \"message\": \"The wiki is down\", \"hint\": \"Start"
                         + " it\"}'::jsonb");
         execute("INSERT INTO held_removal VALUES (%d, 1, 1, now())".formatted(connector));
         var found = about(report(), "Connector \"Notes\" (%d)".formatted(connector));
@@ -224,7 +224,7 @@ final class DoctorIT {
                 .hasSize(2)
                 .anySatisfy(text -> assertThat(text)
                         .startsWith("todo: It was switched off after 10 failed runs. The wiki is down.")
-                        .contains("(start it)", "then run it again"))
+                        .contains("Start it. Then run it again."))
                 .anySatisfy(text -> assertThat(text)
                         .startsWith("todo: 1 removal is on hold until somebody has looked at it.")
                         .contains("{\"kind\":\"heldRemovals\",\"id\":\"%d\"}".formatted(connector)));
