@@ -48,7 +48,7 @@
 
   // Live parts: the server sends an element anew, and it takes the place of the one with its id.
   const live = document.querySelector('[data-events]');
-  if (live && window.EventSource) {
+  const follow = () => {
     const events = new EventSource(live.dataset.events);
     events.addEventListener('part', event => {
       const holder = document.createElement('template');
@@ -63,7 +63,9 @@
     });
     events.addEventListener('ended', event => document.body.dispatchEvent(new CustomEvent('ended-' + event.data)));
     addEventListener('pagehide', () => events.close());
-  }
+  };
+  // Once the page is there: what happens meanwhile is told then.
+  if (live && window.EventSource) addEventListener('load', () => setTimeout(follow, 500));
 
   // A problem that answers a part of a page is shown where people look for it, and told to screen readers. What opens on top
   // of the page hides the page's own place for it.
