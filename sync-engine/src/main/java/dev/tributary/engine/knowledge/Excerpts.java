@@ -14,18 +14,15 @@ final class Excerpts {
         this.db = db;
     }
 
-    /**
-     * Of each text, in their order: HTML, the words within {@code <mark>}.
-     *
-     * @param any the same words, of which any will do where a text has not all
-     */
-    Mono<List<String>> of(long knowledgeBase, String words, String any, List<String> markdown) {
+    /** Of each text, in their order: HTML, the words within {@code <mark>}; any of them where it has not all. */
+    Mono<List<String>> of(long knowledgeBase, SearchWords sought, List<String> markdown) {
         if (markdown.isEmpty()) {
             return Mono.just(List.of());
         }
         return db.sql("""
                         SELECT ts_headline(kb.search_config, t.text,
-                          CASE WHEN to_tsvector(kb.search_config, t.text) @@ q.every THEN q.every ELSE q.any END,
+                          CASE WHEN q.every <> q.any AND NOT to_tsvector(kb.search_config, t.text) @@ q.every
+                            THEN q.any ELSE q.every END,
                           'StartSel=<mark>, StopSel=</mark>, MaxFragments=2, MaxWords=40, MinWords=15')
                         FROM knowledge_base kb
                         CROSS JOIN LATERAL (
@@ -34,8 +31,8 @@ final class Excerpts {
                         CROSS JOIN unnest(CAST(:texts AS text[])) WITH ORDINALITY AS t (text, place)
                         WHERE kb.id = :kb ORDER BY t.place""")
                 .bind("kb", knowledgeBase)
-                .bind("words", words)
-                .bind("any", any)
+                .bind("words", sought.together())
+                .bind("any", sought.any())
                 .bind("texts", markdown.stream().map(Excerpts::escaped).toArray(String[]::new))
                 .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                 .all()

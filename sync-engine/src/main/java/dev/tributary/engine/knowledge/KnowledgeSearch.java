@@ -82,10 +82,7 @@ public final class KnowledgeSearch {
 
     private Mono<List<Hit>> highlighted(long knowledgeBase, SearchWords sought, List<Stored> hits) {
         return excerpts.of(
-                        knowledgeBase,
-                        sought.together(),
-                        sought.any(),
-                        hits.stream().map(Stored::text).toList())
+                        knowledgeBase, sought, hits.stream().map(Stored::text).toList())
                 .map(texts -> IntStream.range(0, hits.size())
                         .mapToObj(at -> hits.get(at).highlighted(texts.get(at)))
                         .toList());

@@ -32,6 +32,11 @@ public final class ApiProblem extends RuntimeException {
         return body.errors();
     }
 
+    /** What was asked for is not there, or not any more. */
+    public static boolean isNotFound(Throwable failure) {
+        return failure instanceof ApiProblem problem && problem.status() == 404;
+    }
+
     /** Nobody is signed in, or not any more. */
     public boolean asksToSignIn() {
         return status() == 401 && body.type().endsWith("/unauthenticated");

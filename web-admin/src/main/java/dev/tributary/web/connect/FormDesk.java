@@ -192,10 +192,6 @@ final class FormDesk {
                                 sheet.previewed(),
                                 !sheet.previewed().equals(sheet.answers().scope()),
                                 !sheet.target().isNew()))
-                        .onErrorResume(FormDesk::isGone, _ -> Mono.empty());
-    }
-
-    static boolean isGone(Throwable failure) {
-        return failure instanceof ApiProblem problem && problem.status() == 404;
+                        .onErrorResume(ApiProblem::isNotFound, _ -> Mono.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.web.connect;
 
 import dev.tributary.meta.ConnectorMeta;
+import dev.tributary.web.api.ApiProblem;
 import dev.tributary.web.api.ConnectorTypesApi;
 import dev.tributary.web.api.ConnectorsApi;
 import dev.tributary.web.api.ConnectorsApi.Connector;
@@ -123,6 +124,8 @@ class NewConnectorController {
     }
 
     private Mono<Connector> find(String id) {
-        return id.isEmpty() ? Mono.empty() : connectors.show(id).onErrorResume(FormDesk::isGone, _ -> Mono.empty());
+        return id.isEmpty()
+                ? Mono.empty()
+                : connectors.show(id).onErrorResume(ApiProblem::isNotFound, _ -> Mono.empty());
     }
 }

@@ -47,11 +47,7 @@ public final class Cards {
 
     /** A type that is not there any more has no declaration, and its connectors are shown all the same. */
     public Mono<Optional<ConnectorMeta>> type(String id) {
-        return types.show(id)
-                .map(Optional::of)
-                .onErrorResume(
-                        ApiProblem.class,
-                        problem -> problem.status() == 404 ? Mono.just(Optional.empty()) : Mono.error(problem));
+        return types.show(id).map(Optional::of).onErrorResume(ApiProblem::isNotFound, _ -> Mono.just(Optional.empty()));
     }
 
     private ConnectorCard card(

@@ -38,9 +38,7 @@ class ConnectorController {
         return connectors
                 .show(id)
                 .flatMap(connector -> card(connector, request))
-                .onErrorResume(
-                        ApiProblem.class,
-                        problem -> problem.status() == 404 ? Mono.just(Notes.refresh()) : Mono.error(problem));
+                .onErrorResume(ApiProblem::isNotFound, _ -> Mono.just(Notes.refresh()));
     }
 
     @PostMapping("/ui/connectors/{id}/pause")

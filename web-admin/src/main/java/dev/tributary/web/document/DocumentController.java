@@ -79,8 +79,7 @@ class DocumentController {
     private Mono<String> content(String id) {
         return documents
                 .content(id)
-                .onErrorResume(
-                        ApiProblem.class, problem -> problem.status() == 404 ? Mono.empty() : Mono.error(problem))
+                .onErrorResume(ApiProblem::isNotFound, _ -> Mono.empty())
                 .defaultIfEmpty("");
     }
 
