@@ -129,13 +129,13 @@ record PostgresCluster(PostgresHome home, PostgresCommand command) {
     }
 
     private static String serverArguments(int port, ServerOptions options) {
-        List<String> settings = new ArrayList<>(options.settings());
-        settings.addAll(List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "port=" + port,
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
                 "timezone=UTC",
                 "log_timezone=UTC"));
+        settings.addAll(options.settings());
         return "-c " + String.join(" -c ", settings);
     }
 

@@ -62,20 +62,13 @@ final class IndexStore {
         this.ledger = new RunLedger(parts.db());
     }
 
-    /**
-     * Lists documents to be indexed, those of one worker of several.
-     *
-     * @param worker the number of the worker, from 0
-     */
-    Flux<Due> due(RunScope scope, int worker, int workers, int limit) {
+    /** Lists documents to be indexed. */
+    Flux<Due> due(RunScope scope, int limit) {
         return db.sql("""
                         SELECT id, content_size FROM document
                         WHERE connector_id = :connector AND index_queue IS NOT NULL
-                          AND mod(index_queue, :workers) = :worker
                         ORDER BY index_queue LIMIT :limit""")
                 .bind("connector", scope.connector())
-                .bind("workers", (long) workers)
-                .bind("worker", (long) worker)
                 .bind("limit", limit)
                 .map(row -> new Due(
                         Objects.requireNonNull(row.get("id", Long.class)),
@@ -135,8 +128,7 @@ final class IndexStore {
                         .filter(Claimed::hasChunks)
                         .map(one -> one.document().text().id())
                         .toArray(Long[]::new))
-                .then(insertChunks(scope, documents))
-                .then(insertTitles(scope, documents));
+                .then(insert(scope, documents));
     }
 
     private Mono<Void> deleteChunks(Long[] ids) {
@@ -146,15 +138,13 @@ final class IndexStore {
                         DELETE FROM chunk WHERE document_id = ANY((SELECT :ids::bigint[])::bigint[])""").bind("ids", ids).then();
     }
 
-    private Mono<Void> insertChunks(RunScope scope, List<Chunked> documents) {
+    /** The title is searched, too, by a row without a chunk. */
+    private Mono<Void> insert(RunScope scope, List<Chunked> documents) {
         var rows = new ArrayList<Row>();
         for (var document : documents) {
             for (var chunk : document.chunks()) {
                 rows.add(new Row(document.text().id(), rows.size(), chunk));
             }
-        }
-        if (rows.isEmpty()) {
-            return Mono.empty();
         }
         var unnest = Unnest.of(rows)
                 .int8("document", Row::document)
@@ -162,7 +152,8 @@ final class IndexStore {
                 .text("heading", row -> row.chunk().heading())
                 .text("body", row -> row.chunk().text());
         return unnest.bind(db.sql("""
-                        WITH ins AS (
+                        WITH kb AS (SELECT search_config FROM knowledge_base WHERE id = :kb),
+                        ins AS (
                           INSERT INTO chunk (knowledge_base_id, document_id, position, heading, text)
                           SELECT :kb, document, place::integer, heading, body FROM %s AS p
                           RETURNING id, document_id, heading, text)
@@ -170,16 +161,12 @@ final class IndexStore {
                         SELECT :kb, ins.document_id, ins.id,
                             setweight(to_tsvector(kb.search_config, ins.heading), 'B')
                             || to_tsvector(kb.search_config, ins.text)
-                        FROM ins, knowledge_base kb WHERE kb.id = :kb""".formatted(unnest.sql())))
-                .bind("kb", scope.knowledgeBase())
-                .then();
-    }
-
-    private Mono<Void> insertTitles(RunScope scope, List<Chunked> documents) {
-        var ids = documents.stream().map(one -> one.text().id()).toArray(Long[]::new);
-        return db.sql("""
-                        INSERT INTO chunk_search (knowledge_base_id, document_id, chunk_id, terms)
+                        FROM ins, kb
+                        UNION ALL
                         SELECT :kb, d.id, NULL, setweight(to_tsvector(kb.search_config, d.title), 'A')
-                        FROM document d, knowledge_base kb WHERE d.id = ANY(:ids) AND kb.id = :kb""").bind("kb", scope.knowledgeBase()).bind("ids", ids).then();
+                        FROM document d, kb WHERE d.id = ANY(:ids)""".formatted(unnest.sql())))
+                .bind("kb", scope.knowledgeBase())
+                .bind("ids", documents.stream().map(one -> one.text().id()).toArray(Long[]::new))
+                .then();
     }
 }

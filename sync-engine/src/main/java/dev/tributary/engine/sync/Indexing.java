@@ -14,7 +14,9 @@ final class Indexing {
     private static final int BATCH = 400;
 
     /** Asking what is due may take a look at all that is: it is asked for several batches at once. */
-    private static final int BATCHES = 10;
+    private static final int BATCHES = 20;
+
+    private static final int AT_ONCE = 2;
 
     private static final long BYTES = 4 << 20;
 
@@ -28,13 +30,13 @@ final class Indexing {
         this.scope = scope;
     }
 
-    /** Indexes a few batches of the worker's share; tells whether more may have been due. */
-    Mono<Boolean> step(int worker, int workers) {
+    /** Indexes a few batches; tells whether more may have been due. */
+    Mono<Boolean> step() {
         var limit = BATCHES * BATCH;
-        return store.due(scope, worker, workers, limit)
+        return store.due(scope, limit)
                 .collectList()
                 .flatMap(due -> Flux.fromIterable(batches(due))
-                        .concatMap(this::index, 1)
+                        .flatMap(this::index, AT_ONCE)
                         .then(Mono.just(due.size() == limit)));
     }
 

@@ -35,7 +35,7 @@ record Listing(
     }
 
     /** The listing once the page is stored. */
-    Listing after(PageStore.Page page, Optional<String> incomplete) {
+    Listing after(PageStore.Page page) {
         return new Listing(
                 id,
                 kind,
@@ -44,7 +44,7 @@ record Listing(
                 pages + 1,
                 page.isLast(),
                 duplicatesKnown,
-                incompleteReason.or(() -> incomplete),
+                incompleteReason.or(page::incomplete),
                 changedSince,
                 feedToken,
                 startedAt);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.r2dbc.core.DatabaseClient;
+import java.util.stream.Stream;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +33,6 @@ final class PageStore {
     /** PostgreSQL indexes no longer keys; a source that has them says so on the page. */
     private static final int LONGEST_ID = 2_000;
 
-    private final DatabaseClient db;
     private final TransactionalOperator transaction;
     private final PageComparison comparison;
     private final ListedWrites writes;
@@ -46,7 +45,7 @@ final class PageStore {
     private volatile boolean lastWasUnchanged = true;
 
     PageStore(SyncParts parts) {
-        this.db = parts.db();
+        var db = parts.db();
         this.transaction = parts.transaction();
         this.comparison = new PageComparison(db);
         this.writes = new ListedWrites(db, parts.json());
@@ -70,29 +69,21 @@ final class PageStore {
             boolean isLast) {
 
         static Page of(DocumentPage page) {
+            var distinct = DistinctItems.of(page.documents());
             var incomplete = page.coverage() instanceof Coverage.Partial(String reason)
                     ? Optional.of(reason)
-                    : Optional.<String>empty();
+                    : distinct.incomplete();
             return switch (page) {
                 case DocumentPage.More more ->
-                    new Page(
-                            DistinctItems.of(more.documents()),
-                            List.of(),
-                            incomplete,
-                            Optional.of(more.nextCursor()),
-                            false);
-                case DocumentPage.Last last ->
-                    new Page(DistinctItems.of(last.documents()), List.of(), incomplete, Optional.empty(), true);
+                    new Page(distinct, List.of(), incomplete, Optional.of(more.nextCursor()), false);
+                case DocumentPage.Last _ -> new Page(distinct, List.of(), incomplete, Optional.empty(), true);
             };
         }
 
         static Page of(ChangePage page) {
+            var distinct = DistinctItems.of(page.changed());
             return new Page(
-                    DistinctItems.of(page.changed()),
-                    page.removed(),
-                    Optional.empty(),
-                    Optional.of(page.nextToken()),
-                    page.caughtUp());
+                    distinct, page.removed(), distinct.incomplete(), Optional.of(page.nextToken()), page.caughtUp());
         }
     }
 
@@ -121,39 +112,47 @@ final class PageStore {
                 .publishOn(Schedulers.parallel())
                 .flatMap(found -> {
                     var decided = decide(distinct.items(), found, mode);
-                    return written(scope, connector, listing, decided, mode).flatMap(rows -> {
-                        var tally = tally(found, rows).list(Bucket.DUPLICATES, distinct.duplicates());
+                    return written(scope, connector, listing, decided, mode).flatMap(written -> {
+                        var tally = tally(found, written.rows()).list(Bucket.DUPLICATES, distinct.duplicates());
                         tally.list(Bucket.SKIPPED, distinct.unstorable());
-                        return note(listing, seen(decided))
-                                .then(reportedRemovals(scope, page, mode))
-                                .then(ledger.pageStored(
-                                        scope, listing, page, page.incomplete().or(distinct::incomplete), tally))
+                        var seen = Stream.concat(written.fresh().stream(), seen(decided));
+                        return reportedRemovals(scope, page, mode)
+                                .then(ledger.pageStored(scope, listing, page, tally, seen.toArray(Long[]::new)))
                                 .map(after -> new Stored(after, decided));
                     });
                 })
                 .as(transaction::transactional);
     }
 
-    /** Writes what is new and what changed, and answers with the rows of all that was decided about. */
-    private Mono<List<Row>> written(
+    /**
+     * What was decided about.
+     *
+     * @param fresh the ids of new documents
+     */
+    private record Written(List<Row> rows, List<Long> fresh) {}
+
+    /** Writes what is new and what changed. */
+    private Mono<Written> written(
             RunScope scope, Connector connector, Listing listing, List<Decided> decided, Mode mode) {
         if (listing.kind() == Listing.Kind.PREVIEW) {
-            return Mono.just(decided.stream()
-                    .map(one -> new Row(one, Tags.NONE, Optional.empty()))
-                    .toList());
+            return Mono.just(new Written(
+                    decided.stream()
+                            .map(one -> new Row(one, Tags.NONE, Optional.empty()))
+                            .toList(),
+                    List.of()));
         }
         var isNew = decided.stream().collect(Collectors.partitioningBy(Decided::inserts));
         var fresh = Objects.requireNonNull(isNew.get(true));
         var known = Objects.requireNonNull(isNew.get(false));
         var inserts = Flux.fromIterable(fresh).map(one -> row(connector, one)).cache();
-        return writes.insert(scope, listing, inserts, fresh.size(), mode.now())
-                .flatMap(ids -> note(listing, ids))
-                .then(Mono.fromCallable(
-                        () -> known.stream().map(one -> row(connector, one)).toList()))
-                .flatMap(rows -> writes.update(scope, listing, updates(rows), mode.now())
-                        .thenMany(inserts)
-                        .concatWithValues(rows.toArray(Row[]::new))
-                        .collectList());
+        return writes.insert(scope, listing, inserts, fresh.size(), mode.now()).flatMap(ids -> {
+            var rows = known.stream().map(one -> row(connector, one)).toList();
+            return writes.update(scope, listing, updates(rows), mode.now())
+                    .thenMany(inserts)
+                    .concatWithValues(rows.toArray(Row[]::new))
+                    .collectList()
+                    .map(all -> new Written(all, List.of(ids)));
+        });
     }
 
     private static List<Row> updates(List<Row> rows) {
@@ -166,28 +165,11 @@ final class PageStore {
                 : removals.tombstoneReported(scope, page.removed().toArray(String[]::new), mode.now());
     }
 
-    private static Long[] seen(List<Decided> decided) {
+    private static Stream<Long> seen(List<Decided> decided) {
         return decided.stream()
                 .filter(Decided::isSeen)
                 .flatMap(one -> one.known().stream())
-                .map(Known::id)
-                .toArray(Long[]::new);
-    }
-
-    /** Documents that this page of the listing has, whose ids an unchanged page had already noted. */
-    private Mono<Void> note(Listing listing, Long[] ids) {
-        if (ids.length == 0) {
-            return Mono.empty();
-        }
-        return db.sql("""
-                        UPDATE listing_page SET document_ids = document_ids || :ids,
-                            min_id = least(min_id, (SELECT min(i) FROM unnest(:ids) AS i)),
-                            max_id = greatest(max_id, (SELECT max(i) FROM unnest(:ids) AS i))
-                        WHERE listing_id = :listing AND page = :page""")
-                .bind("ids", ids)
-                .bind("listing", listing.id())
-                .bind("page", listing.pages())
-                .then();
+                .map(Known::id);
     }
 
     static List<Decided> decide(List<ListedItem> items, Differences found, Mode mode) {

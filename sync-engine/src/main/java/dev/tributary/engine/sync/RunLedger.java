@@ -2,7 +2,6 @@ package dev.tributary.engine.sync;
 
 import io.r2dbc.spi.Readable;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,14 +25,20 @@ final class RunLedger {
         this.db = db;
     }
 
-    Mono<Listing> pageStored(
-            RunScope scope, Listing listing, PageStore.Page page, Optional<String> incomplete, Tally tally) {
+    /** @param seen the documents that the page has, but for those that its comparison found unchanged and noted */
+    Mono<Listing> pageStored(RunScope scope, Listing listing, PageStore.Page page, Tally tally, Long[] seen) {
         var spec = db.sql(PROOF + """
                         , checkpoint AS (
                           UPDATE listing SET pages = pages + 1, ended = :ended,
                               cursor = coalesce(nullif(:cursor, ''), cursor),
                               incomplete_reason = coalesce(incomplete_reason, nullif(:incomplete, ''))
-                          WHERE id = :listing AND EXISTS (SELECT FROM proof))
+                          WHERE id = :listing AND EXISTS (SELECT FROM proof)),
+                        noted AS (
+                          UPDATE listing_page SET document_ids = document_ids || s.ids,
+                              min_id = least(min_id, s.lowest), max_id = greatest(max_id, s.highest)
+                          FROM (SELECT array_agg(i) AS ids, min(i) AS lowest, max(i) AS highest
+                            FROM unnest(:seen::int8[]) AS i HAVING count(*) > 0) s
+                          WHERE listing_id = :listing AND page = :page AND EXISTS (SELECT FROM proof))
                         UPDATE sync_run SET pages = pages + 1, listed = listed + :listed,
                             added = added + :added, updated = updated + :updated, unchanged = unchanged + :unchanged,
                             skipped = skipped + :skipped, filtered = filtered + :filtered,
@@ -42,9 +47,11 @@ final class RunLedger {
                             refreshed = refreshed + :refreshed
                         WHERE id = :run AND state = 'running' AND EXISTS (SELECT FROM proof)""")
                 .bind("listing", listing.id())
+                .bind("page", listing.pages())
+                .bind("seen", seen)
                 .bind("ended", page.isLast())
                 .bind("cursor", page.cursor().orElse(""))
-                .bind("incomplete", incomplete.orElse(""))
+                .bind("incomplete", page.incomplete().orElse(""))
                 .bind("listed", tally.listed())
                 .bind("restored", tally.restored())
                 .bind("refreshed", tally.refreshed());
@@ -53,7 +60,7 @@ final class RunLedger {
                 spec = spec.bind(bucket.column(), tally.of(bucket));
             }
         }
-        return proven(scope, spec).thenReturn(listing.after(page, incomplete));
+        return proven(scope, spec).thenReturn(listing.after(page));
     }
 
     /**

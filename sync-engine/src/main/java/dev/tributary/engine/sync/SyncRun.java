@@ -21,8 +21,6 @@ import reactor.core.publisher.Mono;
  */
 final class SyncRun {
 
-    private static final int INDEX_WORKERS = 2;
-
     private final SyncParts parts;
     private final Begun run;
     private final Connector connector;
@@ -113,12 +111,12 @@ final class SyncRun {
         });
         var fetched = listingStage
                 .drainedBy(
-                        fetching.step(fetchStage, this::sliceIsOver).thenReturn(false), this::sliceIsOver, () -> false)
+                        fetching.step(listingStage, fetchStage, this::sliceIsOver)
+                                .thenReturn(false),
+                        this::sliceIsOver,
+                        () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());
-        var indexed = Flux.range(0, INDEX_WORKERS)
-                .flatMap(worker -> fetchStage.drainedBy(
-                        indexing.step(worker, INDEX_WORKERS), () -> false, pace::isBoundByTheStore))
-                .then();
+        var indexed = fetchStage.drainedBy(indexing.step(), () -> false, pace::isBoundByTheStore);
         return Mono.zip(listed, fetched.thenReturn(true), indexed.thenReturn(true))
                 .flatMap(done -> conclude(start, done.getT1()));
     }

@@ -70,7 +70,7 @@ final class UnchangedPage {
                 .fetch()
                 .rowsUpdated()
                 .filter(updated -> updated == 1)
-                .map(_ -> new PageStore.Stored(listing.after(page, page.incomplete()), List.of()));
+                .map(_ -> new PageStore.Stored(listing.after(page), List.of()));
     }
 
     private DatabaseClient.GenericExecuteSpec spec(RunScope scope, Listing listing, DistinctItems distinct) {
