@@ -55,8 +55,9 @@ public record SearchQuery(
     /** Each is a look into the index. */
     private static final int MOST_PARTS = 8;
 
-    private static final Pattern PART = Pattern.compile(
-            "-?\"[^\"]*\"|(?<operator>-?(?:from|type|tag|before|after)):(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))|\\S+");
+    /** A phrase that nobody closed goes to the end, as it does for PostgreSQL. */
+    private static final Pattern PART = Pattern.compile("-?\"[^\"]*(?:\"|$)"
+            + "|(?<operator>-?(?:from|type|tag|before|after)):(?:\"(?<quoted>[^\"]*)(?:\"|$)|(?<bare>\\S+))|\\S+");
 
     private static final List<String> NEGATED = List.of("-from", "-type", "-tag");
 

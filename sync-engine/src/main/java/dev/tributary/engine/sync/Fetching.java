@@ -12,8 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
@@ -48,8 +46,8 @@ final class Fetching {
     }
 
     /** Reads all that is due whenever it is subscribed to. */
-    Mono<Void> step(Stage listing, Stage fetching, BooleanSupplier over) {
-        return Mono.defer(() -> read(due(listing), fetching, over));
+    Mono<Void> step(Stage fetching, BooleanSupplier over) {
+        return Mono.defer(() -> read(due(), fetching, over));
     }
 
     /**
@@ -57,18 +55,12 @@ final class Fetching {
      * What changed again while it is being read is left for the next step: of two readings, the older must not be stored
      * last.
      */
-    private Flux<Due> due(Stage listing) {
+    private Flux<Due> due() {
         var last = new AtomicReference<Due.Place>(Due.Place.FIRST);
-        var seen = new AtomicLong();
-        var wereAll = new AtomicBoolean();
-        return Flux.defer(() -> {
-                    seen.set(listing.steps());
-                    return store.due(
-                                    scope, parts.clock().instant(), Objects.requireNonNull(last.get()), LISTED_TOGETHER)
-                            .collectList();
-                })
-                .doOnNext(due -> wereAll.set(due.size() < LISTED_TOGETHER))
-                .repeat(() -> !wereAll.get() || listing.steps() > seen.get())
+        return Flux.defer(() -> store.due(
+                                scope, parts.clock().instant(), Objects.requireNonNull(last.get()), LISTED_TOGETHER)
+                        .collectList())
+                .repeat()
                 .takeWhile(due -> !due.isEmpty())
                 .doOnNext(due -> last.set(due.getLast().place()))
                 .concatMapIterable(due -> due, 1)

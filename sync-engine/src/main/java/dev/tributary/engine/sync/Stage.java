@@ -28,11 +28,6 @@ final class Stage {
         progress.emitNext(steps.incrementAndGet(), Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
     }
 
-    /** How often it has made progress. */
-    long steps() {
-        return steps.get();
-    }
-
     /** There will be no more work for the next stage than there is now. */
     void finish() {
         finished = true;

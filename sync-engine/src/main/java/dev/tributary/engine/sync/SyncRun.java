@@ -111,10 +111,7 @@ final class SyncRun {
         });
         var fetched = listingStage
                 .drainedBy(
-                        fetching.step(listingStage, fetchStage, this::sliceIsOver)
-                                .thenReturn(false),
-                        this::sliceIsOver,
-                        () -> false)
+                        fetching.step(fetchStage, this::sliceIsOver).thenReturn(false), this::sliceIsOver, () -> false)
                 .doOnSuccess(_ -> fetchStage.finish());
         var indexed = fetchStage.drainedBy(indexing.step(), () -> false, pace::isBoundByTheStore);
         return Mono.zip(listed, fetched.thenReturn(true), indexed.thenReturn(true))

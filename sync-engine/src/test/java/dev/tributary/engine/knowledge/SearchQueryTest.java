@@ -51,6 +51,15 @@ final class SearchQueryTest {
     }
 
     @Test
+    void takesAPhraseThatIsNotClosedToTheEnd() {
+        var query = SearchQuery.parse("plan \"next year from:ann", Map.of());
+        assertThat(query.words()).isEqualTo("plan \"next year from:ann");
+        assertThat(query.parts()).containsExactly("plan", "\"next year from:ann");
+        assertThat(query.from()).isEmpty();
+        assertThat(SearchQuery.parse("from:\"ann lee", Map.of()).from()).containsExactly("ann lee");
+    }
+
+    @Test
     void takesSoManyOperatorsOnly() {
         assertThat(SearchQuery.parse("tag:a ".repeat(20), Map.of()).anyTag()).hasSize(20);
         assertThatThrownBy(() -> SearchQuery.parse("tag:a ".repeat(21), Map.of()))

@@ -54,7 +54,7 @@ final class Convergence {
         if (history.wasPlain() && listsNoMoreThanChanges(runThatBegins(RunKind.SYNC))) {
             history.require(differences("after the last incremental run", "-other"));
         }
-        firstUndisturbedFullRun();
+        history.require(completed(runThatBegins(RunKind.FULL)));
         history.require(differences("after the first undisturbed full run", ""));
         removals();
         if (world.execute(
@@ -74,18 +74,17 @@ final class Convergence {
                 && sync.pages().stream().noneMatch(page -> page.source() == Watch.Source.FULL);
     }
 
-    /** What was begun before is brought to its end first: only then is a run undisturbed. */
-    private void firstUndisturbedFullRun() throws Exception {
+    /** What was begun before is brought to its end first: that listing may have passed by what has changed since. */
+    private Watch runThatBegins(RunKind kind) throws Exception {
         for (var attempt = 0; attempt < FEW; attempt++) {
-            var kind = world.queue(RunKind.FULL);
+            var next = world.queue(kind);
             var begins = world.stored().listing().isEmpty();
-            var watch = history.carryOut(kind, Gate.open(), Map.of(), new AtomicReference<>());
-            if (begins && kind == RunKind.FULL) {
-                history.require(completed(watch));
-                return;
+            var watch = carryOut(next);
+            if (begins && next == kind) {
+                return watch;
             }
         }
-        history.require(List.of("no full run begins"));
+        throw new History.Broken("no %s run begins".formatted(kind.wire()));
     }
 
     private List<String> completed(Watch watch) {
@@ -119,16 +118,12 @@ final class Convergence {
                 .toList());
     }
 
-    /** A listing that was begun before may have passed by what has changed since. */
-    private Watch runThatBegins(RunKind kind) throws Exception {
-        for (var attempt = 0; attempt < FEW && world.stored().listing().isPresent(); attempt++) {
-            run(kind);
-        }
-        return run(kind);
+    private void run(RunKind kind) throws Exception {
+        carryOut(world.queue(kind));
     }
 
-    private Watch run(RunKind kind) throws Exception {
-        return history.carryOut(world.queue(kind), Gate.open(), Map.of(), new AtomicReference<>());
+    private Watch carryOut(RunKind kind) throws Exception {
+        return history.carryOut(kind, Gate.open(), Map.of(), new AtomicReference<>());
     }
 
     private List<String> absent() {

@@ -8,9 +8,11 @@ import dev.tributary.engine.storage.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +69,7 @@ final class HistoryIT {
         var first = Long.getLong("tributary.history.seed", 1);
         var histories = Integer.getInteger("tributary.histories", 300);
         var next = new AtomicLong(first);
+        var tempo = new Tempo();
         Queue<String> broken = new ConcurrentLinkedQueue<>();
         try (var workers = Executors.newFixedThreadPool(EACH.size())) {
             for (var database : EACH) {
@@ -75,6 +78,7 @@ final class HistoryIT {
                     var seed = next.getAndIncrement();
                     while (seed < first + histories && broken.size() < SHOWN) {
                         live(new History(seed, database, connections), broken);
+                        tempo.lived();
                         seed = next.getAndIncrement();
                     }
                     connections.dispose();
@@ -84,6 +88,22 @@ final class HistoryIT {
         assertThat(broken)
                 .as("of %d histories", Math.min(histories, next.get() - first))
                 .isEmpty();
+    }
+
+    /** How many are lived through in a minute, told while they are. */
+    private static final class Tempo {
+        private long minute = System.nanoTime();
+        private int all;
+        private int before;
+
+        synchronized void lived() {
+            all++;
+            if (System.nanoTime() - minute >= TimeUnit.MINUTES.toNanos(1)) {
+                System.out.printf(Locale.ROOT, "%,d histories, %,d of them in the last minute%n", all, all - before);
+                minute = System.nanoTime();
+                before = all;
+            }
+        }
     }
 
     private static void live(History history, Queue<String> broken) {
