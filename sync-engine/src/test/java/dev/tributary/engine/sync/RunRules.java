@@ -50,6 +50,7 @@ final class RunRules {
         rules.removalsAreGuarded();
         rules.cursorOnlyBehindStoredPages();
         rules.listedIsThere();
+        rules.nothingIsLeftOver();
         rules.readsHaveReasons();
         return rules.broken;
     }
@@ -170,11 +171,23 @@ final class RunRules {
         });
     }
 
-    private void listedIsThere() {
-        var state = after.runs().lastState();
-        var done = state.equals("completed")
+    private boolean synced() {
+        return kind.isSync()
+                && after.runs().lastState().equals("completed")
                 && after.runs().begun() != before.runs().begun();
-        if (!done || kind == RunKind.PREVIEW) {
+    }
+
+    /** A run whose time is up is not completed while there is something to read. */
+    private void nothingIsLeftOver() {
+        if (synced()) {
+            after.documents().values().stream()
+                    .filter(row -> row.leftOver() && row.isLive())
+                    .forEach(row -> broken.add("a run completed and left %s over".formatted(row.externalId())));
+        }
+    }
+
+    private void listedIsThere() {
+        if (!synced()) {
             return;
         }
         if (!pages.isEmpty() && pages.getLast().next().isPresent()) {

@@ -25,6 +25,7 @@ record Snapshot(
      * A document.
      *
      * @param due whether it waits to be fetched
+     * @param leftOver whether it waits to be fetched for the first time, or to be searchable
      * @param whole a digest of all columns
      * @param stored the same without those that tell whether what is stored is searchable yet; of excluded documents
      */
@@ -35,6 +36,7 @@ record Snapshot(
             String contentVersion,
             String disposition,
             boolean due,
+            boolean leftOver,
             boolean excluded,
             boolean tombstoned,
             boolean kept,
@@ -91,6 +93,7 @@ record Snapshot(
 
     private static final String DOCUMENTS = """
             SELECT id, external_id, source_version, content_version, disposition, fetch_due IS NOT NULL AS due,
+              fetch_due IS NOT NULL AND attempts = 0 OR index_due AS left_over,
               excluded_at IS NOT NULL AS excluded, tombstoned_at IS NOT NULL AS tombstoned, kept,
               md5(d::text) AS whole, CASE WHEN excluded_at IS NOT NULL THEN md5((to_jsonb(d) - ARRAY['index_due',
                 'index_queue', 'indexed_version'])::text) ELSE '' END AS stored
@@ -145,6 +148,7 @@ record Snapshot(
                 text(row, "content_version"),
                 row.getString("disposition"),
                 row.getBoolean("due"),
+                row.getBoolean("left_over"),
                 row.getBoolean("excluded"),
                 row.getBoolean("tombstoned"),
                 row.getBoolean("kept"),

@@ -17,6 +17,10 @@ import dev.tributary.connector.testkit.Listing;
 import dev.tributary.connector.testkit.TestSession;
 import dev.tributary.connector.testkit.server.MediaWikiServer;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,10 +220,16 @@ final class MediaWikiServerIT {
                 .collect(Collectors.toMap("Note %d"::formatted, number -> text.formatted(number, number))));
     }
 
-    /** Makes all that happened so far happen years ago, for the wiki counts in seconds and tests do not wait. */
+    /**
+     * Makes all that happened so far happen yesterday, for the wiki counts in seconds and tests do not wait. Not longer ago:
+     * a wiki throws away changes of more than 90 days, at one edit in ten.
+     */
     private void age() {
-        wiki.maintain("sql.php", "--query", "UPDATE page SET page_touched = '20200102030405'");
-        wiki.maintain("sql.php", "--query", "UPDATE recentchanges SET rc_timestamp = '20200102030405'");
+        var yesterday = DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now().minus(Duration.ofDays(1)));
+        wiki.maintain("sql.php", "--query", "UPDATE page SET page_touched = '%s'".formatted(yesterday));
+        wiki.maintain("sql.php", "--query", "UPDATE recentchanges SET rc_timestamp = '%s'".formatted(yesterday));
     }
 
     private SourceSession session() {
