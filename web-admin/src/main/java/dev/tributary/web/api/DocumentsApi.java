@@ -40,9 +40,12 @@ public interface DocumentsApi {
     Mono<Page<Event>> history(
             @PathVariable String id, @RequestParam int limit, @RequestParam(required = false) @Nullable String cursor);
 
-    /** Why a document is, or is not, in a knowledge base; by {@code url} or {@code externalId}. */
+    /** Why a document is, or is not, in a knowledge base; by one of the two. */
     @GetExchange("/knowledge-bases/{kb}/explain")
-    Mono<Explanation> explain(@PathVariable String kb, @RequestParam String url);
+    Mono<Explanation> explain(
+            @PathVariable String kb,
+            @RequestParam(required = false) @Nullable String url,
+            @RequestParam(required = false) @Nullable String externalId);
 
     /**
      * A document.

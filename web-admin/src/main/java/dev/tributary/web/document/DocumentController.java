@@ -95,7 +95,7 @@ class DocumentController {
             @PathVariable String kb, @RequestParam(defaultValue = "") String url, ServerHttpRequest request) {
         var answer = url.isBlank()
                 ? Mono.just(Optional.<DocumentsApi.Explanation>empty())
-                : documents.explain(kb, url.strip()).map(Optional::of);
+                : explanation(kb, url.strip()).map(Optional::of);
         return Mono.zip(frame.around(request), bases.show(kb), answer)
                 .map(all -> Rendering.view("document/explain")
                         .modelAttribute("shell", all.getT1())
@@ -103,5 +103,10 @@ class DocumentController {
                         .modelAttribute("explanation", all.getT3())
                         .modelAttribute("url", url)
                         .build());
+    }
+
+    /** People paste an address, or the id that the source has for the document. */
+    private Mono<DocumentsApi.Explanation> explanation(String kb, String document) {
+        return document.contains("://") ? documents.explain(kb, document, null) : documents.explain(kb, null, document);
     }
 }

@@ -47,7 +47,8 @@ final class JourneysIT {
     @DisplayName("From signing in to a document that is found")
     void findsADocument() {
         try (var source = SourceEmulator.start(EmulatorSettings.of(30))) {
-            var title = source.corpus().expected().findFirst().orElseThrow().title();
+            var document = source.corpus().expected().findFirst().orElseThrow();
+            var title = document.title();
             var base = person.knowledgeBase("Found");
             person.connectEmulator("Emulator", "Handbook", source.url());
             person.waitsFor("30 searchable");
@@ -66,6 +67,12 @@ final class JourneysIT {
                                     new Page.GetByRoleOptions().setName(title).setLevel(1)))
                     .isVisible();
             person.sees("Added");
+
+            person.open("/ui/knowledge-bases/" + base + "/explain");
+            person.fill("Address of the document at its source, or its id there", document.id());
+            person.press("Explain");
+            assertThat(person.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title)))
+                    .isVisible();
         }
     }
 
