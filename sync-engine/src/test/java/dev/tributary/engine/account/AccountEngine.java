@@ -30,7 +30,9 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final FakeProvider provider = new FakeProvider();
+    @SuppressWarnings("NullAway.Init")
+    FakeProvider provider;
+
     private final TestDatabase database = new TestDatabase();
     private final JsonMapper json = JsonMapper.shared();
     private final List<ConfigurableApplicationContext> engines = new ArrayList<>();
@@ -51,6 +53,7 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext extension) {
         database.beforeAll(extension);
+        provider = new FakeProvider();
         for (var i = 0; i < count; i++) {
             engines.add(start(i));
         }
@@ -86,6 +89,7 @@ final class AccountEngine implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext extension) {
         engines.forEach(ConfigurableApplicationContext::close);
+        engines.clear(); // as in RunningEngine
         database.afterAll(extension);
         provider.close();
     }

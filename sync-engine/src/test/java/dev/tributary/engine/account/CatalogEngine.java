@@ -25,7 +25,9 @@ final class CatalogEngine implements BeforeAllCallback, AfterAllCallback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final CatalogServer server = new CatalogServer();
+    @SuppressWarnings("NullAway.Init")
+    CatalogServer server;
+
     private final TestDatabase database = new TestDatabase();
     private @Nullable ConfigurableApplicationContext context;
 
@@ -36,6 +38,7 @@ final class CatalogEngine implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext extension) {
         database.beforeAll(extension);
+        server = new CatalogServer();
         var providers = new OAuthProviders(new CatalogOnLoopback(server::at).all());
         context = new SpringApplicationBuilder(Tributary.class)
                 .initializers(starting -> {
@@ -69,6 +72,7 @@ final class CatalogEngine implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(ExtensionContext extension) {
         if (context != null) {
             context.close();
+            context = null; // as in RunningEngine
         }
         database.afterAll(extension);
         server.close();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class DetachedConnectionsTest {
         clinging.waiting.getFirst().success(connection);
 
         assertThat(received.getFirst()).isSameAs(connection);
-        awaitThatItIsGone(secret);
+        secret.awaitThatItIsGone();
         assertThat(closed).hasValue(0);
     }
 
@@ -91,23 +90,14 @@ final class DetachedConnectionsTest {
     }
 
     /** Has one opened by a chain that has a secret, in its operators and in its context. */
-    private WeakReference<Object> borrow(List<Connection> received) {
+    private Trace borrow(List<Connection> received) {
         var secret = new Object();
         connections
                 .create()
                 .doOnNext(_ -> assertThat(secret).isNotNull())
                 .contextWrite(context -> context.put("secret", secret))
                 .subscribe(received::add);
-        return new WeakReference<>(secret);
-    }
-
-    static void awaitThatItIsGone(WeakReference<?> held) throws InterruptedException {
-        while (held.get() != null) {
-            System.gc();
-            if (Thread.interrupted()) {
-                throw new InterruptedException("something still holds " + held.get());
-            }
-        }
+        return new Trace(secret);
     }
 
     /** Opens connections when told to, and remembers who waited for them, as Reactor Netty does. */

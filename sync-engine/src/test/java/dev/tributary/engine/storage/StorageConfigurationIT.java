@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.r2dbc.pool.ConnectionPool;
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -91,18 +90,18 @@ final class StorageConfigurationIT {
             var pool = context.getBean(ConnectionPool.class);
             var secret = borrow(pool);
             assertThat(pool.getMetrics().orElseThrow().allocatedSize()).isPositive();
-            DetachedConnectionsTest.awaitThatItIsGone(secret);
+            secret.awaitThatItIsGone();
         }
     }
 
-    private static WeakReference<Object> borrow(ConnectionPool pool) {
+    private static Trace borrow(ConnectionPool pool) {
         var secret = new Object();
         pool.create()
                 .doOnNext(_ -> assertThat(secret).isNotNull())
                 .flatMap(connection -> Mono.from(connection.close()))
                 .contextWrite(context -> context.put("secret", secret))
                 .block();
-        return new WeakReference<>(secret);
+        return new Trace(secret);
     }
 
     @Test

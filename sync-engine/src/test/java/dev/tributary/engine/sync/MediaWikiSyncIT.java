@@ -29,7 +29,7 @@ final class MediaWikiSyncIT {
                 "Saw", "A saw cuts.",
                 "Awl", "An awl pierces."));
         mirror = new Mirror(DATABASE, "mediawiki", Map.of("wikiUrl", List.of(wiki.url())));
-        age();
+        wiki.age();
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ final class MediaWikiSyncIT {
         assertThat(mirror.sync())
                 .as("the feed tells of the last two minutes again")
                 .isEqualTo("completed listed=3 unchanged=3");
-        age();
+        wiki.age();
         assertThat(mirror.sync()).as("nothing changed").isEqualTo("completed");
         assertThat(mirror.full())
                 .as("a full run after it finds nothing that it missed")
@@ -92,10 +92,5 @@ final class MediaWikiSyncIT {
         assertThat(mirror.found("brass")).containsExactly("Lathe");
         assertThat(mirror.found("bore")).containsExactly("Drill");
         assertThat(mirror.found("pierces")).isEmpty();
-    }
-
-    /** Makes all that happened so far happen years ago, for the feed goes back two minutes each time. */
-    private void age() {
-        wiki.maintain("sql.php", "--query", "UPDATE recentchanges SET rc_timestamp = '20200102030405'");
     }
 }

@@ -86,6 +86,7 @@ public final class LiveEngine implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(ExtensionContext extension) {
         if (context != null) { // else a test before it was given up
             context.close();
+            context = null; // as in RunningEngine
             database.afterAll(extension);
         }
     }

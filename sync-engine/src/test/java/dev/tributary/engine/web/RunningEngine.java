@@ -67,6 +67,7 @@ public final class RunningEngine implements BeforeAllCallback, AfterAllCallback 
     @Override
     public void afterAll(ExtensionContext extension) {
         running().close();
+        context = null; // a class that ran stays reachable, and with it what its static fields lead to
         database.afterAll(extension);
     }
 

@@ -17,10 +17,6 @@ import dev.tributary.connector.testkit.Listing;
 import dev.tributary.connector.testkit.TestSession;
 import dev.tributary.connector.testkit.server.MediaWikiServer;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +101,7 @@ final class MediaWikiServerIT {
         wiki.edit("Template:Greeting", "Hello")
                 .edit("Letter", "{{Greeting}} there")
                 .edit("Other", "unrelated");
-        age();
+        wiki.maintain("sql.php", "--query", "UPDATE page SET page_touched = '20200102030405'");
         var before = document("Letter");
         var unrelated = document("Other");
         assertThat(html(before.externalId())).contains("Hello there");
@@ -159,7 +155,7 @@ final class MediaWikiServerIT {
             wiki.edit(title, "one");
         }
         wiki.delete("Restored");
-        age();
+        wiki.age();
         var ids = list(connector).documents().stream()
                 .collect(Collectors.toMap(ExternalDocument::title, ExternalDocument::externalId));
         var token = connector.changesFrom(session());
@@ -218,18 +214,6 @@ final class MediaWikiServerIT {
         wiki.create(IntStream.rangeClosed(1, pages)
                 .boxed()
                 .collect(Collectors.toMap("Note %d"::formatted, number -> text.formatted(number, number))));
-    }
-
-    /**
-     * Makes all that happened so far happen yesterday, for the wiki counts in seconds and tests do not wait. Not longer ago:
-     * a wiki throws away changes of more than 90 days, at one edit in ten.
-     */
-    private void age() {
-        var yesterday = DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
-                .withZone(ZoneOffset.UTC)
-                .format(Instant.now().minus(Duration.ofDays(1)));
-        wiki.maintain("sql.php", "--query", "UPDATE page SET page_touched = '%s'".formatted(yesterday));
-        wiki.maintain("sql.php", "--query", "UPDATE recentchanges SET rc_timestamp = '%s'".formatted(yesterday));
     }
 
     private SourceSession session() {

@@ -101,6 +101,7 @@ final class EngineUnderTest implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext extension) {
         Objects.requireNonNull(context).close();
+        context = null; // as in RunningEngine
         database.afterAll(extension);
     }
 
