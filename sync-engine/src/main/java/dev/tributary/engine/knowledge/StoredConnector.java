@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A connector as it is stored.
@@ -110,10 +111,11 @@ public record StoredConnector(
         return fingerprint("scope");
     }
 
-    /** Tells settings apart, and what they are used for. */
+    /** Tells settings apart, and what they are used for, but not secrets: a new encryption key changes how all are stored. */
     public String fingerprint(String purpose) {
         var account = credential.map(id -> "\ncredential " + id).orElse("");
-        var parts = "%s\n%s\n%s\n%s%s".formatted(type, new TreeMap<>(config), new TreeMap<>(secrets), purpose, account);
+        var parts = "%s\n%s\n%s\n%s%s"
+                .formatted(type, new TreeMap<>(config), new TreeSet<>(secrets.keySet()), purpose, account);
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(parts.getBytes(StandardCharsets.UTF_8)));

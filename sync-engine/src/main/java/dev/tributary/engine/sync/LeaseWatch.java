@@ -5,6 +5,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * Keeps the lease of a run, by a timer that waits for no page and no download (R3), and notices that a person cancelled
@@ -39,7 +40,8 @@ final class LeaseWatch {
                 .concatMap(
                         _ -> runs.renew(scope)
                                 .timeout(settings.renewal(), TIMER)
-                                .retry(Math.max(0, retries - 1))
+                                .retryWhen(Retry.fixedDelay(Math.max(0, retries - 1), settings.renewal())
+                                        .scheduler(TIMER))
                                 .onErrorReturn(false),
                         1)
                 .filter(mine -> !mine)

@@ -60,11 +60,20 @@ record Listing(
         return kind == Kind.FULL && isComplete();
     }
 
-    /** For a person: why a full listing proves no removal; empty where it does, or was never meant to. */
-    Optional<String> whyNothingIsRemoved() {
-        return incompleteReason
-                .filter(_ -> kind == Kind.FULL)
-                .map("The listing was not complete, so nothing was removed: %s"::formatted);
+    /**
+     * Whether changes may be among what it left out: the next one tells of the same time again. A full listing is not
+     * waited for, since what it leaves out once may be left out always.
+     */
+    boolean isListedAgain() {
+        return kind != Kind.FULL && !isComplete();
+    }
+
+    /** For a person: what it means that the listing was not complete (L2); empty if it was. */
+    Optional<String> remark() {
+        var meaning = kind == Kind.FULL
+                ? "The listing was not complete, so nothing was removed: %s"
+                : "Not all changes could be listed, so the next run lists them again: %s";
+        return incompleteReason.map(meaning::formatted);
     }
 
     /** Whether the source was listed to its end and hid nothing (L2). */

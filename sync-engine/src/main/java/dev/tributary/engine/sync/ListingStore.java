@@ -16,7 +16,7 @@ final class ListingStore {
             started_at""";
 
     /** A listing with settings that changed meanwhile says nothing about what the new ones bring. */
-    private static final String SETTINGS_STILL_HOLD = "(configured_at IS NULL OR configured_at <= :started)";
+    private static final String SETTINGS_STILL_HOLD = "(configured_at IS NULL OR configured_at <= %s)";
 
     private final DatabaseClient db;
 
@@ -27,21 +27,24 @@ final class ListingStore {
     /** The listing that stopped half-way, if the plan is still the same; any other is thrown away. */
     Mono<Listing> resume(RunScope scope, RunPlan plan) {
         var isPreview = plan.kind() == Listing.Kind.PREVIEW;
-        return db.sql("SELECT fingerprint, " + COLUMNS
-                        + " FROM listing WHERE connector_id = :connector AND (kind = 'preview') = :preview")
+        return db.sql("""
+                        SELECT %s, fingerprint = :fingerprint AND kind <> 'preview' AND EXISTS (
+                            SELECT FROM connector WHERE id = :connector AND %s) AS goes_on
+                        FROM listing WHERE connector_id = :connector AND (kind = 'preview') = :preview""".formatted(COLUMNS, SETTINGS_STILL_HOLD.formatted("listing.started_at")))
                 .bind("connector", scope.connector())
+                .bind("fingerprint", plan.fingerprint())
                 .bind("preview", isPreview)
-                .map(row -> new Found(listing(row), Objects.requireNonNull(row.get("fingerprint", String.class))))
+                .map(row -> new Found(listing(row), Boolean.TRUE.equals(row.get("goes_on", Boolean.class))))
                 .all()
-                .concatMap(found -> !isPreview && found.fingerprint().equals(plan.fingerprint())
+                .concatMap(found -> found.goesOn()
                         ? Mono.just(found.listing())
                         : throwAway(scope, found.listing()).then(Mono.<Listing>empty()))
                 .singleOrEmpty();
     }
 
-    private record Found(Listing listing, String fingerprint) {}
+    private record Found(Listing listing, boolean goesOn) {}
 
-    private Mono<Void> throwAway(RunScope scope, Listing listing) {
+    Mono<Void> throwAway(RunScope scope, Listing listing) {
         return db.sql("""
                         DELETE FROM listing WHERE id = :listing
                           AND EXISTS (SELECT FROM connector WHERE id = :connector AND lease_token = :lease FOR SHARE)""")
@@ -92,19 +95,22 @@ final class ListingStore {
     /** The listing is done: the connector remembers up to when it has seen everything. */
     Mono<Void> close(RunScope scope, Listing listing, boolean failures) {
         var isFull = listing.kind() == Listing.Kind.FULL;
-        var token = isFull ? listing.feedToken() : listing.cursor().filter(_ -> listing.kind() == Listing.Kind.CHANGES);
+        var token = isFull
+                ? listing.feedToken()
+                : listing.cursor().filter(_ -> listing.kind() == Listing.Kind.CHANGES && !listing.isListedAgain());
         var spec = db.sql("""
                         WITH done AS (
                           DELETE FROM listing l USING connector c
                           WHERE l.id = :listing AND c.id = :connector AND c.lease_token = :lease)
                         UPDATE connector SET
-                            watermark = CASE WHEN :clean AND %1$s THEN :started ELSE watermark END,
+                            watermark = CASE WHEN :clean AND NOT :again AND %1$s THEN :started ELSE watermark END,
                             last_full_at = CASE WHEN :full AND %1$s THEN :started ELSE last_full_at END,
                             confirmed_scope = CASE WHEN :proves AND %1$s THEN NULL ELSE confirmed_scope END,
                             feed_token = CASE WHEN %1$s THEN coalesce(:token, feed_token) END
-                        WHERE id = :connector AND lease_token = :lease""".formatted(SETTINGS_STILL_HOLD))
+                        WHERE id = :connector AND lease_token = :lease""".formatted(SETTINGS_STILL_HOLD.formatted(":started")))
                 .bind("listing", listing.id())
                 .bind("clean", !failures)
+                .bind("again", listing.isListedAgain())
                 .bind("full", isFull)
                 .bind("proves", listing.proves())
                 .bind("started", listing.startedAt())

@@ -47,13 +47,9 @@ final class PreviewSample {
                           'removed', coalesce((
                             SELECT jsonb_agg(jsonb_build_object('externalId', d.external_id, 'title', d.title,
                                 'url', coalesce(d.source_url, ''), 'reason', ''))
-                            FROM (SELECT * FROM document d WHERE d.connector_id = :connector
-                                AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL AND NOT d.kept
-                                AND d.disposition <> 'filtered' AND NOT EXISTS (
-                                  SELECT 1 FROM listing_page lp
-                                  WHERE lp.listing_id = :listing AND d.id = ANY(lp.document_ids))
-                                ORDER BY d.id LIMIT :each) d), '[]'))
-                        WHERE id = :run""")
+                            FROM (WITH missing AS MATERIALIZED (%s)
+                              SELECT * FROM missing JOIN document USING (id) WHERE %s ORDER BY id LIMIT :each) d), '[]'))
+                        WHERE id = :run""".formatted(Reconciliation.MISSING, Reconciliation.LIVE))
                 .bind("missing", missing)
                 .bind("sample", Json.of(parts.json().writeValueAsString(byColumn())))
                 .bind("connector", scope.connector())

@@ -19,13 +19,13 @@ final class Reconciliation {
      * Documents of the connector that the listing did not see. Rows are few or the guard holds them: what a listing saw
      * stays in its pages and is compared by one anti-join.
      */
-    private static final String MISSING = """
+    static final String MISSING = """
             SELECT d.id FROM document d
             WHERE d.connector_id = :connector AND NOT EXISTS (
               SELECT 1 FROM (SELECT unnest(document_ids) AS id FROM listing_page WHERE listing_id = :listing) seen
               WHERE seen.id = d.id)""";
 
-    private static final String LIVE = """
+    static final String LIVE = """
             tombstoned_at IS NULL AND excluded_at IS NULL AND NOT kept AND disposition <> 'filtered'""";
 
     private final DatabaseClient db;
@@ -71,7 +71,7 @@ final class Reconciliation {
                           AND (SELECT count(*) FROM document WHERE connector_id = :connector) <> :seen),
                         listed_again AS (
                           DELETE FROM listing_missing WHERE listing_id = :listing AND EXISTS (SELECT FROM proof)
-                            AND document_id NOT IN (SELECT id FROM missing)),
+                            AND NOT EXISTS (SELECT FROM missing WHERE missing.id = document_id)),
                         noted AS (
                           INSERT INTO listing_missing (listing_id, document_id)
                           SELECT :listing, id FROM missing WHERE EXISTS (SELECT FROM proof) ON CONFLICT DO NOTHING)

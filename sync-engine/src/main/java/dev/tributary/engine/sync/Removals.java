@@ -82,17 +82,31 @@ final class Removals {
                         .bind("why", "a complete listing left it out"));
     }
 
+    /** Holds no more what a listing of any kind has seen since, even one that did not come to its end (D4). */
+    Mono<Void> releaseListed(RunScope scope) {
+        var spec = db.sql("""
+                        %s, gone AS (
+                          DELETE FROM held_removal WHERE connector_id = :connector
+                            AND EXISTS (SELECT FROM held_removal WHERE connector_id = :connector)
+                            AND EXISTS (SELECT FROM proof) AND document_id IN (
+                              SELECT unnest(p.document_ids) FROM listing l JOIN listing_page p ON p.listing_id = l.id
+                              WHERE l.connector_id = :connector))
+                        SELECT true FROM proof""".formatted(RunLedger.PROOF));
+        return RunLedger.proven(scope, spec, _ -> true).then();
+    }
+
     /** Hides what a person has looked at and agreed to (D4). */
     Mono<Void> tombstoneHeld(RunScope scope, Instant now) {
         var held = """
                 SELECT d.id FROM held_removal h JOIN document d ON d.id = h.document_id
                 WHERE h.connector_id = :connector AND %s""".formatted(LIVE);
-        return inBatches(
+        return releaseListed(scope)
+                .then(inBatches(
                         scope,
                         db.sql(tombstone(held))
                                 .bindNull("listing", Long.class)
                                 .bind("now", now)
-                                .bind("why", "a person applied the held removal"))
+                                .bind("why", "a person applied the held removal")))
                 .then(forgetHeld(scope));
     }
 

@@ -82,10 +82,9 @@ record RunClosing(
         };
     }
 
-    /** With what an incomplete listing means for removals, for a person to read (L2). */
+    /** With what an incomplete listing means, for a person to read (L2). */
     RunClosing afterListing(Listing listing) {
-        return new RunClosing(
-                state, now, failures, disables, goesOn, nextRunAt, waitingFor, error, listing.whyNothingIsRemoved());
+        return new RunClosing(state, now, failures, disables, goesOn, nextRunAt, waitingFor, error, listing.remark());
     }
 
     /** The lease is another's: the connector and what it does next are, too. */

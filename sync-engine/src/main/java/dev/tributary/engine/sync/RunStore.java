@@ -23,6 +23,11 @@ final class RunStore {
 
     private record Next(long run, RunKind kind, Json settings) {}
 
+    /** What a run left to do, unless a person cancelled it. */
+    private record Rest(String kind, Json settings, boolean cancelled) {
+        static final Rest NOTHING = new Rest(RunKind.SYNC.wire(), Json.of("{}"), false);
+    }
+
     private static final String[] SYNCS = Arrays.stream(RunKind.values())
             .filter(RunKind::isSync)
             .map(RunKind::wire)
@@ -45,7 +50,7 @@ final class RunStore {
         var lease = UUID.randomUUID();
         return takeLease(connector, owner, lease)
                 .flatMap(taken -> queued(connector, owner, lease, now)
-                        .switchIfEmpty(Mono.defer(() -> scheduled(connector, owner, lease, now)))
+                        .switchIfEmpty(Mono.defer(() -> scheduled(taken, owner, lease, now)))
                         .map(next -> new Begun(
                                 new RunScope(next.run(), connector, taken.knowledgeBase(), lease, taken.slots()),
                                 configured(taken, next),
@@ -80,16 +85,30 @@ final class RunStore {
     }
 
     /** A run that is still there although its lease is free died: what it began goes on with the next. */
-    private Mono<String> supersede(long connector, Instant now) {
-        return db.sql("""
-                        UPDATE sync_run SET state = 'superseded', ended_at = :now, error = :error
-                        WHERE connector_id = :connector AND state = 'running' RETURNING kind""")
-                .bind("connector", connector)
-                .bind("now", now)
-                .bind("error", Json.of("""
+    private Mono<Rest> supersede(long connector, Instant now) {
+        return rest(db.sql("""
+                        UPDATE sync_run SET ended_at = :now, error = :error,
+                            state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'superseded' END
+                        WHERE connector_id = :connector AND state = 'running'
+                        RETURNING kind, settings, cancel_requested""").bind("connector", connector).bind("now", now).bind("error", Json.of("""
                         {"kind": "interrupted", "message": "The process that ran it ended", \
-                        "hint": "The next run goes on where this one stopped."}"""))
-                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                        "hint": "The next run goes on where this one stopped."}""")));
+    }
+
+    /** A run that the source bade wait is deferred, not over (F1). */
+    private Mono<Rest> deferred(long connector) {
+        return rest(db.sql("""
+                        SELECT kind, settings, false AS cancel_requested FROM (
+                          SELECT * FROM sync_run WHERE connector_id = :connector AND kind = ANY(:syncs)
+                          ORDER BY id DESC LIMIT 1) last
+                        WHERE state = 'partial' AND error->>'kind' = 'rateLimited'""").bind("connector", connector).bind("syncs", SYNCS));
+    }
+
+    private static Mono<Rest> rest(DatabaseClient.GenericExecuteSpec query) {
+        return query.map(row -> new Rest(
+                        Objects.requireNonNull(row.get("kind", String.class)),
+                        Objects.requireNonNull(row.get("settings", Json.class)),
+                        Boolean.TRUE.equals(row.get("cancel_requested", Boolean.class))))
                 .one();
     }
 
@@ -111,21 +130,24 @@ final class RunStore {
                 .bind("syncs", SYNCS));
     }
 
-    /** Begins the kind of run that died, else a sync. */
-    private Mono<Next> scheduled(long connector, String owner, UUID lease, Instant now) {
-        return supersede(connector, now)
-                .defaultIfEmpty(RunKind.SYNC.wire())
-                .flatMap(kind -> db.sql("""
-                                INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, settings)
-                                SELECT :c, :kind, 'queued', 'schedule', :now, coalesce((
-                                  SELECT r.settings FROM sync_run r
-                                  WHERE r.connector_id = :c AND r.kind = :kind AND r.state = 'superseded'
-                                  ORDER BY r.id DESC LIMIT 1), '{}')""")
-                        .bind("c", connector)
-                        .bind("kind", kind)
-                        .bind("now", now)
-                        .then())
-                .then(queued(connector, owner, lease, now));
+    /** Begins the kind of run that died or waited for its source, else a sync. */
+    private Mono<Next> scheduled(StoredConnector connector, String owner, UUID lease, Instant now) {
+        return supersede(connector.id(), now)
+                .switchIfEmpty(Mono.defer(() -> deferred(connector.id())))
+                .defaultIfEmpty(Rest.NOTHING)
+                .flatMap(rest -> rest.cancelled()
+                        ? giveBack(connector, now).then(Mono.<Next>empty())
+                        : queue(connector.id(), rest, "schedule", now).then(queued(connector.id(), owner, lease, now)));
+    }
+
+    /** A run that was cancelled before its process died is over, and the next one begins when it would have anyway. */
+    private Mono<Void> giveBack(StoredConnector connector, Instant now) {
+        var spec = db.sql("""
+                        UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
+                            waiting_for = NULL, next_run_at = :next, updated_at = :now
+                        WHERE id = :connector""").bind("connector", connector.id()).bind("now", now);
+        return nullable(spec, "next", connector.schedule().next(now), Instant.class)
+                .then();
     }
 
     private static Mono<Next> next(DatabaseClient.GenericExecuteSpec query) {
@@ -161,11 +183,17 @@ final class RunStore {
     /** Ends the run and frees the connector. If the lease is another's by now, only the run's own row changes. */
     Mono<RunClosing.Closed> end(Begun run, RunClosing closing) {
         return lockConnector(run)
-                .then(freeConnector(run, closing))
-                .map(mine -> mine ? closing : closing.superseded())
+                .then(cancelRequested(run.scope()))
+                .map(requested -> requested && closing.goesOn() ? cancelled(run, closing.now()) : closing)
+                .flatMap(decided -> freeConnector(run, decided).map(mine -> mine ? decided : decided.superseded()))
                 .delayUntil(closed -> closed.goesOn() ? queueRest(run, closed) : Mono.<Void>empty())
                 .map(RunClosing::closed)
                 .as(transaction::transactional);
+    }
+
+    private static RunClosing cancelled(Begun run, Instant now) {
+        var connector = run.connector();
+        return RunClosing.of(new RunEnd.Cancelled(), connector.schedule(), connector.failures(), now);
     }
 
     /** So that what is said of its account below is what is so once the connector is free. */
@@ -221,14 +249,23 @@ final class RunStore {
     }
 
     private Mono<Void> queueRest(Begun run, RunClosing closing) {
+        var rest = new Rest(run.kind().wire(), run.settings(), false);
+        return queue(
+                run.scope().connector(),
+                rest,
+                "goes on after run " + run.scope().run(),
+                closing.now());
+    }
+
+    private Mono<Void> queue(long connector, Rest rest, String reason, Instant now) {
         return db.sql("""
                         INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, settings)
                         VALUES (:connector, :kind, 'queued', :reason, :now, :settings) ON CONFLICT DO NOTHING""")
-                .bind("connector", run.scope().connector())
-                .bind("kind", run.kind().wire())
-                .bind("reason", "goes on after run " + run.scope().run())
-                .bind("now", closing.now())
-                .bind("settings", run.settings())
+                .bind("connector", connector)
+                .bind("kind", rest.kind())
+                .bind("reason", reason)
+                .bind("now", now)
+                .bind("settings", rest.settings())
                 .then();
     }
 

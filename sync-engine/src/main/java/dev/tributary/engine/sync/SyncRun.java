@@ -66,6 +66,10 @@ final class SyncRun {
                 .switchIfEmpty(Mono.defer(() -> begin(plan)))
                 .flatMap(this::pipeline)
                 .onErrorResume(
+                        CheckpointRefused.class,
+                        refused -> listings.throwAway(run.scope(), refused.listing())
+                                .then(sync(plan)))
+                .onErrorResume(
                         ListsChanges.TokenExpired.class, _ -> forgetFeed().then(sync(plan(RunKind.FULL))));
     }
 
@@ -155,9 +159,26 @@ final class SyncRun {
                     .changes(feed, session, listing.cursor().orElseThrow())
                     .map(Page::of);
         }
+        return pagesFrom(listing.cursor(), listing)
+                .switchOnFirst((first, pages) -> listing.cursor().isPresent() && first.isOnError()
+                        ? doubt(listing, Objects.requireNonNull(first.getThrowable()))
+                        : pages);
+    }
+
+    private Flux<Page> pagesFrom(Optional<String> cursor, Listing listing) {
         return parts.calls()
-                .pages(connector, session, new ListRequest(listing.cursor(), listing.changedSince()))
+                .pages(connector, session, new ListRequest(cursor, listing.changedSince()))
                 .map(Page::of);
+    }
+
+    /** A source that lists from the start, but no longer from the checkpoint, will never take it again. */
+    private Flux<Page> doubt(Listing listing, Throwable failure) {
+        return CheckpointRefused.isPossible(failure)
+                ? pagesFrom(Optional.empty(), listing)
+                        .next()
+                        .onErrorMap(_ -> failure)
+                        .flatMapMany(_ -> Flux.error(new CheckpointRefused(listing)))
+                : Flux.error(failure);
     }
 
     private Mode mode(Listing listing) {
@@ -173,8 +194,9 @@ final class SyncRun {
         if (sliceIsOver() || !listing.ended()) {
             return Mono.just(new Outcome(new RunEnd.SliceOver(), Optional.empty()));
         }
-        return new Repeats(parts)
-                .count(run.scope(), listing, start.pages())
+        return new Removals(parts)
+                .releaseListed(run.scope())
+                .then(new Repeats(parts).count(run.scope(), listing, start.pages()))
                 .flatMap(seen -> listing.proves()
                         ? new Reconciliation(parts)
                                 .reconcile(run, listing, seen, parts.clock().instant())

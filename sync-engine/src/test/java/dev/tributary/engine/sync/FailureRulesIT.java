@@ -129,6 +129,27 @@ final class FailureRulesIT {
     }
 
     @Test
+    @DisplayName("F1: a full run that a rate limit defers goes on as a full run, from its checkpoint")
+    void defersRunsOfAllKinds() {
+        scene.sync();
+        scene.source.corpus().delete("doc-3");
+        var limit = scene.source
+                .faults()
+                .inject(
+                        new Fault.RateLimited(Duration.ofHours(3)),
+                        When.always().on(Call.Kind.LISTING).from(3));
+        assertThat(scene.run(RunKind.REREAD).errorKind()).isEqualTo("rateLimited");
+        limit.lift();
+        scene.rig.clock.pass(Duration.ofHours(3));
+        var rest = scene.rig.runQueued(scene.connector);
+        assertThat(rest.row().path("kind").asString()).isEqualTo("reread");
+        assertThat(rest.of("listed")).isEqualTo(19);
+        assertThat(rest.of("tombstoned")).isEqualTo(1);
+        assertThat(scene.rig.runQueued(scene.connector).row().path("kind").asString())
+                .isEqualTo("sync");
+    }
+
+    @Test
     @DisplayName("F1: a rate limit among the downloads stops the run, and what was read before is kept")
     void keepsWhatWasReadBeforeARateLimit() {
         scene.source

@@ -2,6 +2,7 @@ package dev.tributary.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.connector.testkit.emulator.Call;
 import dev.tributary.connector.testkit.emulator.EmulatorSettings;
 import dev.tributary.connector.testkit.emulator.Fault;
 import dev.tributary.connector.testkit.emulator.SourceEmulator;
@@ -56,6 +57,55 @@ final class IncrementalRulesIT {
         assertThat(scene.sync()).isEqualTo("completed");
         pass(Duration.ofHours(1));
         assertThat(scene.sync()).isEqualTo("completed listed=39 unchanged=39 tombstoned=1");
+    }
+
+    @Test
+    @DisplayName("D4: what an incremental run lists again is held no more, and applying the removals leaves it")
+    void releasesWhatIsListedAgain() {
+        scene.sync();
+        scene.deleteAtSource(0, 27);
+        pass(Duration.ofHours(24));
+        assertThat(scene.sync()).isEqualTo("completed listed=13 unchanged=13 held=27");
+        pass(Duration.ofHours(1));
+        source.corpus().restore("doc-0");
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(1);
+        assertThat(scene.held()).isEqualTo(26);
+        assertThat(scene.run(RunKind.APPLY_REMOVALS).summary()).isEqualTo("completed tombstoned=26");
+        assertThat(scene.live()).isEqualTo(14);
+    }
+
+    @Test
+    @DisplayName("D4: what a run listed again that did not come to its end is not hidden by applying the removals")
+    void leavesWhatABrokenRunListed() {
+        scene.sync();
+        scene.deleteAtSource(0, 27);
+        pass(Duration.ofHours(24));
+        scene.sync();
+        source.corpus().restore("doc-0");
+        source.faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(2));
+        assertThat(scene.run(RunKind.FULL).of("listed")).isEqualTo(10);
+        assertThat(scene.run(RunKind.APPLY_REMOVALS).of("tombstoned")).isEqualTo(26);
+        assertThat(scene.document("doc-0", "tombstoned_at IS NULL")).contains("true");
+    }
+
+    @Test
+    @DisplayName("L2, L8: what an incomplete incremental run left out is listed again by the next")
+    void listsAgainWhatWasLeftOut() {
+        scene.sync();
+        pass(Duration.ofHours(1));
+        for (var position = 0; position < 15; position++) {
+            source.corpus().change("doc-" + position);
+        }
+        var cap = source.faults().inject(new Fault.CappedListing(), When.always());
+        assertThat(scene.sync()).isEqualTo("completed listed=10 updated=10 fetched=10");
+        assertThat(scene.lastRun("remark").orElseThrow()).startsWith("Not all changes could be listed");
+        cap.lift();
+        pass(Duration.ofHours(1));
+        assertThat(scene.sync()).isEqualTo("completed listed=15 updated=5 unchanged=10 fetched=5");
+        scene.assertMirrors();
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ResumeRulesIT {
 
@@ -73,6 +75,70 @@ final class ResumeRulesIT {
         assertThat(scene.rig.one("SELECT count(*) FROM listing WHERE connector_id = " + scene.connector))
                 .isZero();
         scene.assertMirrors();
+    }
+
+    private void stopAfterTwoPages() {
+        var fault = scene.source
+                .faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(3));
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
+        fault.lift();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 200})
+    @DisplayName("R4: a checkpoint that the source no longer takes is given up, and the listing begins anew")
+    void givesUpACheckpointThatIsRefused(int status) {
+        stopAfterTwoPages();
+        var fault = status == 200 ? new Fault.MalformedJson() : new Fault.Status(status);
+        scene.source
+                .faults()
+                .inject(
+                        fault,
+                        When.always()
+                                .times(1)
+                                .matching(call ->
+                                        call.query().getOrDefault("cursor", "").equals("20")));
+        var anew = scene.run(RunKind.SYNC);
+        assertThat(anew.state()).isEqualTo("completed");
+        assertThat(anew.of("listed")).isEqualTo(40);
+        scene.assertMirrors();
+    }
+
+    @Test
+    @DisplayName("R4: a checkpoint is kept while the source answers nothing sensible at all")
+    void keepsItsCheckpointWhenNothingIsListed() {
+        stopAfterTwoPages();
+        var fault = scene.source
+                .faults()
+                .inject(new Fault.InterstitialPage(), When.always().on(Call.Kind.LISTING));
+        assertThat(scene.run(RunKind.SYNC).errorKind()).isEqualTo("unexpectedResponse");
+        fault.lift();
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
+        scene.assertMirrors();
+    }
+
+    @Test
+    @DisplayName("R4, S1: a checkpoint outlives a new encryption key, and is thrown away when secrets are replaced")
+    void forgetsCheckpointsWithTheirSecrets() {
+        store("{\"token\": \"sealed\"}");
+        stopAfterTwoPages();
+        store("{\"token\": \"sealed anew\"}");
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
+        scene.source.corpus().change("doc-0");
+        stopAfterTwoPages();
+        scene.rig.clock.pass(Duration.ofMinutes(1));
+        store("{\"token\": \"replaced\"}");
+        scene.rig.execute("UPDATE connector SET configured_at = '%s' WHERE id = %d"
+                .formatted(scene.rig.clock.instant(), scene.connector));
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(40);
+        scene.assertMirrors();
+    }
+
+    private void store(String secrets) {
+        scene.rig.execute("UPDATE connector SET secrets = '%s' WHERE id = %d".formatted(secrets, scene.connector));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.Ran;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,39 @@ final class RunStatesIT {
         assertThat(rig.one("SELECT count(*) FROM sync_run WHERE state = 'superseded' AND ended_at IS NOT NULL "
                         + "AND connector_id = " + connector))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R6: a run that is cancelled while its slice ends does not go on")
+    void doesNotGoOnOnceCancelled() {
+        script.pages(List.of(Script.text("a", "1")), List.of(Script.text("b", "1")), List.of(Script.text("c", "1")));
+        script.beforePage(1, () -> {
+            rig.execute("UPDATE sync_run SET cancel_requested = true WHERE state = 'running' AND connector_id = "
+                    + connector);
+            rig.clock.pass(Duration.ofMinutes(31));
+        });
+        assertThat(rig.run(connector, RunKind.FULL).state()).isEqualTo("cancelled");
+        assertThat(underWay()).isZero();
+    }
+
+    @Test
+    @DisplayName("R6: a run that was cancelled before its process died is cancelled, and none goes on in its place")
+    void endsWhatWasCancelledBeforeItDied() {
+        rig.execute("""
+                INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, started_at, cancel_requested)
+                VALUES (%d, 'reread', 'running', 'test', now(), now(), true)""".formatted(connector));
+        assertThat(SyncRig.wait(rig.running(connector, Mono.never()))).isNull();
+        assertThat(rig.one("SELECT count(*) FROM sync_run WHERE state = 'cancelled' AND ended_at IS NOT NULL"
+                        + " AND connector_id = " + connector))
+                .isEqualTo(1);
+        assertThat(underWay()).isZero();
+        script.pages(List.of(Script.text("a", "1")));
+        assertThat(rig.run(connector, RunKind.SYNC).summary()).isEqualTo("completed listed=1 added=1");
+    }
+
+    private long underWay() {
+        return rig.one(
+                "SELECT count(*) FROM sync_run WHERE state IN ('queued', 'running') AND connector_id = " + connector);
     }
 
     @Test
