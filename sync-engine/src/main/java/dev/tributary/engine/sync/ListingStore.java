@@ -47,7 +47,7 @@ final class ListingStore {
     Mono<Void> throwAway(RunScope scope, Listing listing) {
         return db.sql("""
                         DELETE FROM listing WHERE id = :listing
-                          AND EXISTS (SELECT FROM connector WHERE id = :connector AND lease_token = :lease FOR SHARE)""")
+                          AND EXISTS (SELECT FROM connector WHERE id = :connector AND lease_token = :lease FOR KEY SHARE)""")
                 .bind("listing", listing.id())
                 .bind("connector", scope.connector())
                 .bind("lease", scope.lease())
@@ -65,7 +65,7 @@ final class ListingStore {
                         INSERT INTO listing (connector_id, kind, reread, fingerprint, cursor, changed_since,
                             feed_token, started_at)
                         SELECT id, :kind, :reread, :fingerprint, :cursor, :since, :token, :now FROM connector
-                        WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp() FOR SHARE
+                        WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp() FOR KEY SHARE
                         RETURNING\s""" + COLUMNS)
                 .bind("lease", scope.lease())
                 .bind("connector", scope.connector())

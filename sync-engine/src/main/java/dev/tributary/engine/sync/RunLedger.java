@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The counts of a run. Each is moved on in the transaction that does what it counts, by a statement that proves the
- * lease (R3): it locks the connector's row against a take-over until that transaction ends.
+ * lease (R3): it locks the connector's row against a take-over until that transaction ends, but not against renewals.
  */
 final class RunLedger {
 
@@ -17,7 +17,7 @@ final class RunLedger {
     static final String PROOF = """
             WITH proof AS (
               SELECT 1 FROM connector
-              WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp() FOR SHARE)""";
+              WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp() FOR KEY SHARE)""";
 
     private final DatabaseClient db;
 

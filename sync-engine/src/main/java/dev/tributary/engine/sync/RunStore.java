@@ -48,7 +48,8 @@ final class RunStore {
     /** Takes the lease and begins the queued run, or a scheduled one; empty if the connector is not free to run. */
     Mono<Begun> begin(long connector, String owner, Instant now) {
         var lease = UUID.randomUUID();
-        return takeLease(connector, owner, lease)
+        return awaitWriters(connector)
+                .then(takeLease(connector, owner, lease))
                 .flatMap(taken -> queued(connector, owner, lease, now)
                         .switchIfEmpty(Mono.defer(() -> scheduled(taken, owner, lease, now)))
                         .map(next -> new Begun(
@@ -62,6 +63,13 @@ final class RunStore {
     /** A preview may be of other settings than the stored ones (D6). */
     private StoredConnector configured(StoredConnector stored, Next next) {
         return next.kind() == RunKind.PREVIEW ? connectors.configured(stored, next.settings()) : stored;
+    }
+
+    /** Whoever proved a lease before it ran out may still be writing. */
+    private Mono<Void> awaitWriters(long connector) {
+        return db.sql("""
+                        SELECT FROM connector WHERE id = :connector
+                          AND (lease_until IS NULL OR lease_until <= clock_timestamp()) FOR UPDATE""").bind("connector", connector).then();
     }
 
     private Mono<StoredConnector> takeLease(long connector, String owner, UUID lease) {
@@ -196,9 +204,9 @@ final class RunStore {
         return RunClosing.of(new RunEnd.Cancelled(), connector.schedule(), connector.failures(), now);
     }
 
-    /** So that what is said of its account below is what is so once the connector is free. */
+    /** So that all it wrote is there, and what is said of its account below is what is so once the connector is free. */
     private Mono<Void> lockConnector(Begun run) {
-        return db.sql("SELECT FROM connector WHERE id = :connector FOR NO KEY UPDATE")
+        return db.sql("SELECT FROM connector WHERE id = :connector FOR UPDATE")
                 .bind("connector", run.scope().connector())
                 .then();
     }

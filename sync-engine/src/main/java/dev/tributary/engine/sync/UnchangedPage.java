@@ -35,7 +35,7 @@ final class UnchangedPage {
             proof AS MATERIALIZED (
               SELECT set_config('synchronous_commit', 'off', true) FROM connector
               WHERE id = :connector AND lease_token = :lease AND lease_until > clock_timestamp()
-                AND (SELECT items = :items AND found = :items FROM sums) FOR SHARE),
+                AND (SELECT items = :items AND found = :items FROM sums) FOR KEY SHARE),
             seen AS (
               INSERT INTO listing_page (listing_id, page, min_id, max_id, document_ids)
               SELECT :listing, :page, min_id, max_id, ids FROM sums WHERE EXISTS (SELECT FROM proof)),

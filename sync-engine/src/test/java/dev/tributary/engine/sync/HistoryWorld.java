@@ -114,17 +114,17 @@ final class HistoryWorld {
 
     /** As time would, once the process that held it is dead. Waits for what it had committed to. */
     void expireLease() {
-        db.sql("UPDATE connector SET lease_until = clock_timestamp() - interval '1 second'"
-                        + " WHERE id = ? AND lease_until IS NOT NULL")
-                .param(connector)
-                .update();
+        db.sql("""
+                        WITH quiet AS (SELECT id FROM connector WHERE id = ? AND lease_until IS NOT NULL FOR UPDATE)
+                        UPDATE connector c SET lease_until = clock_timestamp() - interval '1 second'
+                        FROM quiet WHERE c.id = quiet.id""").param(connector).update();
     }
 
     /** The same, but only if no transaction has proved the lease and is still open. */
     boolean expireUnlockedLease() {
         return db.sql("""
                         WITH free AS (SELECT id FROM connector WHERE id = ? AND lease_token IS NOT NULL
-                          FOR NO KEY UPDATE SKIP LOCKED)
+                          FOR UPDATE SKIP LOCKED)
                         UPDATE connector c SET lease_until = clock_timestamp() - interval '1 second'
                         FROM free WHERE c.id = free.id""").param(connector).update() == 1;
     }
@@ -133,7 +133,7 @@ final class HistoryWorld {
     boolean takeUnlockedLease() {
         return db.sql("""
                         WITH free AS (SELECT id FROM connector WHERE id = ? AND lease_token IS NOT NULL
-                          FOR NO KEY UPDATE SKIP LOCKED),
+                          FOR UPDATE SKIP LOCKED),
                         run AS (
                           SELECT r.id, connector_id FROM sync_run r JOIN free ON free.id = r.connector_id
                           WHERE r.state = 'running' FOR UPDATE OF r SKIP LOCKED),

@@ -2,12 +2,15 @@ package dev.tributary.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.engine.knowledge.StoredConnectors;
 import dev.tributary.engine.storage.TestDatabase;
 import dev.tributary.engine.sync.SyncRuns.Ran;
 import dev.tributary.engine.sync.SyncRuns.StopReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -127,6 +130,41 @@ final class RunStatesIT {
         script.undisturbed();
         assertThat(rig.runQueued(connector).summary()).isEqualTo("completed listed=2 added=2");
         Invariants.hold(rig.db);
+    }
+
+    @Test
+    @DisplayName("R3: a renewal waits for no transaction of the run, a take-over waits for all of them")
+    void renewsBesideATransaction() throws Exception {
+        var runs = new RunStore(rig.parts, new StoredConnectors(rig.db, rig.parts.json()));
+        var run = Objects.requireNonNull(SyncRig.wait(runs.begin(connector, "one", Instant.now())))
+                .scope();
+        var proved = new CountDownLatch(1);
+        var written = Sinks.<Boolean>one();
+        var writing = new RunLedger(rig.db)
+                .prove(run)
+                .then(Mono.fromRunnable(proved::countDown))
+                .then(written.asMono())
+                .as(rig.parts.transaction()::transactional)
+                .toFuture();
+        assertThat(proved.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(runs.renew(run).timeout(Duration.ofSeconds(20)).block()).isTrue();
+        expireLease();
+        var other = runs.begin(connector, "other", Instant.now()).toFuture();
+        awaitLockedBackends(1);
+        assertThat(other).isNotDone();
+        written.tryEmitValue(true);
+        assertThat(other.get(30, TimeUnit.SECONDS).scope().lease()).isNotEqualTo(run.lease());
+        assertThat(writing.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void awaitLockedBackends(int backends) {
+        SyncRig.wait(
+                Mono.fromSupplier(() -> rig.one("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                + " AND datname = current_database()"))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .repeat()
+                        .filter(waiting -> waiting >= backends)
+                        .next());
     }
 
     @Test
