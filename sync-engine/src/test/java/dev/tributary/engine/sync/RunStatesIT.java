@@ -146,15 +146,19 @@ final class RunStatesIT {
                 .then(written.asMono())
                 .as(rig.parts.transaction()::transactional)
                 .toFuture();
-        assertThat(proved.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(runs.renew(run).timeout(Duration.ofSeconds(20)).block()).isTrue();
-        expireLease();
-        var other = runs.begin(connector, "other", Instant.now()).toFuture();
-        awaitLockedBackends(1);
-        assertThat(other).isNotDone();
-        written.tryEmitValue(true);
-        assertThat(other.get(30, TimeUnit.SECONDS).scope().lease()).isNotEqualTo(run.lease());
-        assertThat(writing.get(30, TimeUnit.SECONDS)).isTrue();
+        try {
+            assertThat(proved.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(runs.renew(run).timeout(Duration.ofSeconds(20)).block()).isTrue();
+            expireLease();
+            var other = runs.begin(connector, "other", Instant.now()).toFuture();
+            awaitLockedBackends(1);
+            assertThat(other).isNotDone();
+            written.tryEmitValue(true);
+            assertThat(other.get(30, TimeUnit.SECONDS).scope().lease()).isNotEqualTo(run.lease());
+        } finally {
+            written.tryEmitValue(true);
+            assertThat(writing.get(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     private void awaitLockedBackends(int backends) {
