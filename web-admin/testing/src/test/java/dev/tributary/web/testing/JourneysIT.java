@@ -129,6 +129,34 @@ final class JourneysIT {
     }
 
     @Test
+    @DisplayName("An address and the key for it are changed together")
+    void changesAnAddressAndItsKey() {
+        try (var before = SourceEmulator.start(EmulatorSettings.of(5));
+                var after = SourceEmulator.start(EmulatorSettings.of(7))) {
+            before.requireToken("first"::equals);
+            after.requireToken("second"::equals);
+            person.knowledgeBase("Moved");
+            person.choose("Emulator");
+            person.fill("Address", before.url());
+            person.fill("Key", "first");
+            person.press("Save");
+            person.waitsFor("5 searchable");
+
+            person.page().locator(".connector-card details.menu summary").click();
+            person.follow("Edit");
+            person.fill("Address", after.url());
+            person.fill("Key", "second");
+            assertThat(person.dialog()).containsText("saved without a preview");
+            person.press("Preview");
+            assertThat(person.dialog().getByRole(AriaRole.ALERT).first()).containsText("A preview reads with");
+            assertThat(person.page().getByLabel("Key", new Page.GetByLabelOptions().setExact(true)))
+                    .hasValue("second");
+            person.press("Save");
+            person.waitsFor("7 searchable");
+        }
+    }
+
+    @Test
     @DisplayName("Removals on hold are shown with the reason, and applied by a person")
     void appliesHeldRemovals() {
         try (var source = SourceEmulator.start(EmulatorSettings.of(120))) {
