@@ -157,6 +157,26 @@ final class JourneysIT {
     }
 
     @Test
+    @DisplayName("Back leads from a filtered list to the whole one, with its page around it")
+    void goesBackToAWholePage() {
+        try (var source = SourceEmulator.start(EmulatorSettings.of(4))) {
+            var title = source.corpus().expected().findFirst().orElseThrow().title();
+            var base = person.knowledgeBase("Back");
+            person.connectEmulator("Emulator", "Four", source.url());
+            person.waitsFor("4 searchable");
+            person.open("/ui/knowledge-bases/" + base + "/documents");
+            person.fill("Title, id or address has", title);
+            person.page().waitForURL("**/documents?q=*");
+            assertThat(person.page().locator("tbody tr")).hasCount(1);
+
+            person.page().goBack();
+            assertThat(person.page().locator("tbody tr")).hasCount(4);
+            assertThat(person.page().locator("h1")).hasText("Back");
+            assertThat(person.page().locator("header.topbar")).isVisible();
+        }
+    }
+
+    @Test
     @DisplayName("Removals on hold are shown with the reason, and applied by a person")
     void appliesHeldRemovals() {
         try (var source = SourceEmulator.start(EmulatorSettings.of(120))) {
