@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -173,6 +174,25 @@ final class JourneysIT {
             assertThat(person.page().locator("tbody tr")).hasCount(4);
             assertThat(person.page().locator("h1")).hasText("Back");
             assertThat(person.page().locator("header.topbar")).isVisible();
+        }
+    }
+
+    @Test
+    @DisplayName("The page of a run that has ended stays as it is while somebody types into it")
+    void leavesTheRunThatEndedAlone() {
+        try (var source = SourceEmulator.start(EmulatorSettings.of(40).latency(Duration.ofMillis(300)))) {
+            person.knowledgeBase("Ended");
+            person.connectEmulator("Emulator", "Slow", source.url());
+            var api = Api.of(CHROMIUM.playwright(), ENGINE.url());
+            var connector = person.connector().replaceFirst(".*/", "");
+            var run = Api.text(api.get("/connectors/%s/runs".formatted(connector)), "id");
+            person.open("/ui/runs/" + run);
+            assertThat(person.page().locator("#main")).hasAttribute("data-events", Pattern.compile(".*/events.*"));
+            assertThat(person.page().locator("#main > div .badge").first()).hasText("completed");
+
+            person.fill("Title or id has", "half a wor");
+            person.page().waitForTimeout(8_000);
+            assertThat(person.page().getByLabel("Title or id has")).hasValue("half a wor");
         }
     }
 
