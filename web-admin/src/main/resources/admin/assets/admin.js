@@ -47,9 +47,14 @@
   });
 
   // Live parts: the server sends an element anew, and it takes the place of the one with its id.
-  const live = document.querySelector('[data-events]');
+  let events;
+  let followed;
+  const live = () => document.querySelector('[data-events]')?.dataset.events;
   const follow = () => {
-    const events = new EventSource(live.dataset.events);
+    if (events) events.close();
+    followed = live();
+    events = followed && new EventSource(followed);
+    if (!events) return;
     events.addEventListener('part', event => {
       const holder = document.createElement('template');
       holder.innerHTML = event.data;
@@ -62,10 +67,16 @@
       });
     });
     events.addEventListener('ended', event => document.body.dispatchEvent(new CustomEvent('ended-' + event.data)));
-    addEventListener('pagehide', () => events.close());
   };
-  // Once the page is there: what happens meanwhile is told then.
-  if (live && window.EventSource) addEventListener('load', () => setTimeout(follow, 500));
+  if (window.EventSource) {
+    // Once the page is there: what happens meanwhile is told then.
+    addEventListener('load', () => setTimeout(follow, 500));
+    // A page that is drawn anew follows what it shows now: a run that has ended tells nothing more.
+    document.addEventListener('htmx:afterSettle', () => {
+      if (events && followed !== live()) follow();
+    });
+    addEventListener('pagehide', () => events && events.close());
+  }
 
   // A problem that answers a part of a page is shown where people look for it, and told to screen readers. What opens on top
   // of the page hides the page's own place for it.

@@ -75,7 +75,13 @@ public interface DocumentsApi {
             Instant createdAt,
             Instant updatedAt,
             @Nullable Instant removedAt,
-            @Nullable Instant excludedAt) {}
+            @Nullable Instant excludedAt) {
+
+        /** Whether its connector is gone. */
+        public boolean isDetached() {
+            return connectorName == null;
+        }
+    }
 
     record Failure(
             String kind,

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The engines in front of which the UI stands.
  *
  * @param engines their addresses by a name, which becomes the first part of each page's path; none: the engine is in this
- *     process, and found where the browser's request came in
+ *     process, and found where that listens
  */
 @ConfigurationProperties("tributary.admin")
 public record Engines(Map<String, URI> engines) {

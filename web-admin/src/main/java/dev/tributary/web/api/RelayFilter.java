@@ -1,6 +1,5 @@
 package dev.tributary.web.api;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +24,11 @@ final class RelayFilter implements WebFilter {
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
     private final Engines engines;
+    private final OwnAddress here;
 
-    RelayFilter(Engines engines) {
+    RelayFilter(Engines engines, OwnAddress here) {
         this.engines = engines;
+        this.here = here;
     }
 
     @Override
@@ -77,13 +78,6 @@ final class RelayFilter implements WebFilter {
     private URI engine(ServerWebExchange exchange) {
         var context = exchange.getRequest().getPath().contextPath().value();
         var named = engines.engines().get(context.replaceFirst("^/", ""));
-        return named == null ? here(exchange.getRequest()) : named;
-    }
-
-    /** The engine listens where this request came in. */
-    private static URI here(ServerHttpRequest request) {
-        InetSocketAddress local = Optional.ofNullable(request.getLocalAddress()).orElseThrow();
-        var host = local.getAddress().getHostAddress().replaceFirst("%.*", "");
-        return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, local.getPort()));
+        return named == null ? here.uri() : named;
     }
 }

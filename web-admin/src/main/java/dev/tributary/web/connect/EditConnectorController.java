@@ -8,7 +8,10 @@ import dev.tributary.web.api.RunsApi;
 import dev.tributary.web.form.Action;
 import dev.tributary.web.form.Posted;
 import dev.tributary.web.page.Notes;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,12 +30,15 @@ class EditConnectorController {
     private final ConnectorTypesApi types;
     private final ConnectorsApi connectors;
     private final RunsApi runs;
+    private final MessageSource texts;
 
-    EditConnectorController(FormDesk desk, ConnectorTypesApi types, ConnectorsApi connectors, RunsApi runs) {
+    EditConnectorController(
+            FormDesk desk, ConnectorTypesApi types, ConnectorsApi connectors, RunsApi runs, MessageSource texts) {
         this.desk = desk;
         this.types = types;
         this.connectors = connectors;
         this.runs = runs;
+        this.texts = texts;
     }
 
     @GetMapping(FORM)
@@ -65,7 +71,10 @@ class EditConnectorController {
             case Action.Preview _ -> preview(request, sheet, stored);
             case Action.Stop _ -> runs.cancel(sheet.run()).then(desk.draw(request, sheet));
             case Action.Save _ -> save(request, sheet, stored);
-            case Action.Confirm _ -> isShown(sheet) ? change(request, sheet, true) : preview(request, sheet, stored);
+            case Action.Confirm _ ->
+                isShown(sheet)
+                        ? change(request, sheet, !sheet.orders().changesSecrets(stored))
+                        : preview(request, sheet, stored);
             case Action.Cancel _ ->
                 Mono.fromSupplier(() -> Notes.goTo(request, sheet.target().back()));
             case Action.Look _, Action.Choose _, Action.More _, Action.Toggle _, Action.Add _, Action.Remove _ ->
@@ -79,18 +88,26 @@ class EditConnectorController {
                 && sheet.previewed().equals(sheet.answers().scope());
     }
 
+    /** It reads with the secrets that are stored: those of the form are sealed only with the connector. */
     private Mono<Rendering> preview(ServerHttpRequest request, Sheet sheet, Connector stored) {
+        if (sheet.orders().changesSecrets(stored)) {
+            return desk.refused(
+                    request, sheet, Map.of("", texts.getMessage("connect.unpreviewed", null, Locale.ENGLISH)));
+        }
         return connectors
                 .preview(stored.id(), sheet.orders().preview())
                 .flatMap(run -> desk.draw(request, sheet.previewing(run.id())));
     }
 
-    /** Another scope is shown first, where it could remove something and a preview can run. */
+    /**
+     * Another scope is shown first, where it could remove something and a preview can run. Where none can, what it would remove is
+     * not confirmed: too much at once waits for a person.
+     */
     private Mono<Rendering> save(ServerHttpRequest request, Sheet sheet, Connector stored) {
         @Nullable Order order = sheet.orders().change(stored, false);
         var narrows =
                 order != null && order.config() != null && stored.documents().indexed() > 0;
-        return narrows && stored.state().equals("active")
+        return narrows && stored.state().equals("active") && !sheet.orders().changesSecrets(stored)
                 ? preview(request, sheet, stored)
                 : change(request, sheet, false);
     }

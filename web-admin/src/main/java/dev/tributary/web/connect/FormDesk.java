@@ -61,8 +61,12 @@ final class FormDesk {
 
     /** The form with what the engine says is wrong with it; what it refuses for another reason is not for the form. */
     Mono<Rendering> refused(ServerHttpRequest request, Sheet sheet, Throwable failure) {
-        var problem = (ApiProblem) failure;
-        return page(request, sheet, FormErrors.of(problem))
+        return refused(request, sheet, FormErrors.of((ApiProblem) failure));
+    }
+
+    /** The form with what is wrong with it, by field. */
+    Mono<Rendering> refused(ServerHttpRequest request, Sheet sheet, Map<String, String> errors) {
+        return page(request, sheet, errors)
                 .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("said", "")
                         .build());

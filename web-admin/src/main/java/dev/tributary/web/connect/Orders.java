@@ -69,6 +69,11 @@ record Orders(ConnectorMeta meta, Answers answers) {
         return order.equals(new Order(null, null, null, null, null, null, null, null, null)) ? null : order;
     }
 
+    /** Whether a secret is another one from now on, or is taken away. */
+    boolean changesSecrets(Connector stored) {
+        return !changedSecrets(stored).isEmpty();
+    }
+
     /** A null takes a secret away. */
     private Map<String, @Nullable String> changedSecrets(Connector stored) {
         var changed = new HashMap<String, @Nullable String>(answers.secrets());

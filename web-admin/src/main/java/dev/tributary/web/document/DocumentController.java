@@ -55,7 +55,7 @@ class DocumentController {
     private static Rendering.Builder<?> page(Document document, String content, Page<Event> history) {
         return Rendering.view("document/page")
                 .modelAttribute("document", document)
-                .modelAttribute("changes", changes(document.state()))
+                .modelAttribute("changes", changes(document))
                 .modelAttribute("html", Markdown.html(content))
                 .modelAttribute("cut", content.length() > Markdown.SHOWN)
                 .modelAttribute("history", history.items())
@@ -66,11 +66,11 @@ class DocumentController {
                                 : "/ui/documents/%s?cursor=%s".formatted(document.id(), history.nextCursor()));
     }
 
-    /** What can be done with a document as it stands. */
-    static List<String> changes(String state) {
-        return switch (state) {
-            case "excluded", "removed", "held" -> List.of("restore");
-            case "failed" -> List.of("retry", "exclude");
+    /** What can be done with a document as it stands; one whose connector is gone is not read again. */
+    static List<String> changes(Document document) {
+        return switch (document.state()) {
+            case "excluded", "removed" -> List.of("restore");
+            case "failed" -> document.isDetached() ? List.of("exclude") : List.of("retry", "exclude");
             default -> List.of("exclude");
         };
     }

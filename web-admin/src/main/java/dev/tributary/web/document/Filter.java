@@ -1,12 +1,15 @@
 package dev.tributary.web.document;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.web.page.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Which documents of a knowledge base a table shows.
@@ -23,7 +26,7 @@ record Filter(String connector, String state, String q, Map<String, String> tags
     static Filter of(MultiValueMap<String, String> parameters) {
         var tags = new LinkedHashMap<String, String>();
         parameters.toSingleValueMap().forEach((name, value) -> {
-            if (name.startsWith(TAG) && !value.isBlank()) {
+            if (name.startsWith(TAG) && value != null && !value.isBlank()) {
                 tags.put(name.substring(TAG.length()), value.strip());
             }
         });
@@ -56,11 +59,8 @@ record Filter(String connector, String state, String q, Map<String, String> tags
     String address(String knowledgeBase, String from) {
         var parameters = parameters();
         put(parameters, "cursor", from);
-        return UriComponentsBuilder.fromPath("/ui/knowledge-bases/{kb}/documents")
-                .queryParams(parameters)
-                .encode()
-                .buildAndExpand(knowledgeBase)
-                .toUriString();
+        return Address.of(
+                "/ui/knowledge-bases/%s/documents".formatted(UriUtils.encode(knowledgeBase, UTF_8)), parameters);
     }
 
     private MultiValueMap<String, String> parameters() {

@@ -9,6 +9,7 @@ import dev.tributary.web.page.Frame;
 import dev.tributary.web.page.Notes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -22,6 +23,8 @@ import reactor.core.publisher.Mono;
 /** Makes knowledge bases, renames and deletes them. */
 @Controller
 class KnowledgeBaseEditController {
+    private static final Set<String> FIELDS = Set.of("name", "description");
+
     private final Frame frame;
     private final KnowledgeBasesApi bases;
     private final MessageSource texts;
@@ -43,7 +46,8 @@ class KnowledgeBaseEditController {
                 .map(base -> Notes.goTo(request, "/ui/knowledge-bases/" + base.id(), "kb.created"))
                 .onErrorResume(
                         FormErrors::isMendable,
-                        failure -> form(request, Form.create(texts).with(order), FormErrors.of((ApiProblem) failure)));
+                        failure -> form(
+                                request, Form.create(texts).with(order), FormErrors.of((ApiProblem) failure, FIELDS)));
     }
 
     @GetMapping("/ui/knowledge-bases/{kb}/edit")
@@ -58,9 +62,10 @@ class KnowledgeBaseEditController {
                 .onErrorResume(
                         FormErrors::isMendable,
                         failure -> bases.show(kb)
-                                .flatMap(base ->
-                                        form(request, Form.edit(texts, base).with(order), FormErrors.of((ApiProblem)
-                                                failure))));
+                                .flatMap(base -> form(
+                                        request,
+                                        Form.edit(texts, base).with(order),
+                                        FormErrors.of((ApiProblem) failure, FIELDS))));
     }
 
     @GetMapping("/ui/knowledge-bases/{kb}/delete")

@@ -1,12 +1,11 @@
 package dev.tributary.web.run;
 
+import dev.tributary.web.page.Address;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Which of a run's documents are shown; empty texts ask for all. */
 public record EventFilter(String kind, String q, @Nullable String cursor) {
@@ -41,16 +40,11 @@ public record EventFilter(String kind, String q, @Nullable String cursor) {
         if (nextCursor == null) {
             return "";
         }
-        var address = UriComponentsBuilder.fromPath(path).queryParam("cursor", "{cursor}");
-        if (!kind.isEmpty()) {
-            address.queryParam("kind", "{kind}");
-        }
-        if (!q.isEmpty()) {
-            address.queryParam("q", "{q}");
-        }
-        return address.encode()
-                .buildAndExpand(Map.of("cursor", nextCursor, "kind", kind, "q", q))
-                .toUriString();
+        var query = new LinkedMultiValueMap<String, String>();
+        addIfSet(query, "cursor", nextCursor);
+        addIfSet(query, "kind", kind);
+        addIfSet(query, "q", q);
+        return Address.of(path, query);
     }
 
     private static void addIfSet(MultiValueMap<String, String> wire, String name, @Nullable String value) {

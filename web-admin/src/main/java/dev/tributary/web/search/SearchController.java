@@ -1,11 +1,14 @@
 package dev.tributary.web.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tributary.web.api.ApiProblem;
 import dev.tributary.web.api.ConnectorsApi;
 import dev.tributary.web.api.ConnectorsApi.Connector;
 import dev.tributary.web.api.DocumentsApi.Document;
 import dev.tributary.web.api.KnowledgeBasesApi;
 import dev.tributary.web.api.SearchApi;
+import dev.tributary.web.page.Address;
 import dev.tributary.web.page.Frame;
 import dev.tributary.web.page.Notes;
 import dev.tributary.web.page.TagNames;
@@ -24,7 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
 @Controller
@@ -97,22 +100,18 @@ class SearchController {
         return search.raw(kb, asked);
     }
 
-    private static MultiValueMap<String, String> query(MultiValueMap<String, String> parameters) {
+    static MultiValueMap<String, String> query(MultiValueMap<String, String> parameters) {
         var query = new LinkedMultiValueMap<String, String>();
         parameters.toSingleValueMap().forEach((name, value) -> {
-            if ((name.equals("q") || name.startsWith("tag.")) && !value.isBlank()) {
+            if ((name.equals("q") || name.startsWith("tag.")) && value != null && !value.isBlank()) {
                 query.add(name, value.strip());
             }
         });
         return query;
     }
 
-    private static String address(String kb, MultiValueMap<String, String> query) {
-        return UriComponentsBuilder.fromPath("/ui/knowledge-bases/{kb}/search.json")
-                .queryParams(query)
-                .encode()
-                .buildAndExpand(kb)
-                .toUriString();
+    static String address(String kb, MultiValueMap<String, String> query) {
+        return Address.of("/ui/knowledge-bases/%s/search.json".formatted(UriUtils.encode(kb, UTF_8)), query);
     }
 
     /** What can be typed besides words; browsers offer it as one types. */

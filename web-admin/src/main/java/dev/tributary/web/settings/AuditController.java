@@ -1,6 +1,7 @@
 package dev.tributary.web.settings;
 
 import dev.tributary.web.api.AuditApi;
+import dev.tributary.web.page.Address;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -18,7 +19,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -54,7 +54,7 @@ class AuditController {
                                 "next",
                                 next(parameters, page.nextCursor()),
                                 "download",
-                                address("/ui/settings/audit.jsonl", filter))));
+                                Address.of("/ui/settings/audit.jsonl", filter))));
     }
 
     @GetMapping("/ui/settings/audit.jsonl")
@@ -99,14 +99,6 @@ class AuditController {
         }
         var all = new LinkedMultiValueMap<>(parameters);
         all.set("cursor", cursor);
-        return address(Section.AUDIT.path(), all);
-    }
-
-    private static String address(String path, MultiValueMap<String, String> parameters) {
-        return UriComponentsBuilder.fromPath(path)
-                .queryParams(parameters)
-                .encode()
-                .build()
-                .toUriString();
+        return Address.of(Section.AUDIT.path(), all);
     }
 }

@@ -9,9 +9,14 @@ import dev.tributary.web.page.FormErrors;
 import dev.tributary.web.page.Notes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +29,9 @@ import reactor.core.publisher.Mono;
 @Controller
 class ConnectedController {
     private static final int PAGE = 50;
+    private static final String HOST = "host.";
+    private static final ServiceForm NO_SERVICE = new ServiceForm("", "", "");
+    private static final ClientForm NO_CLIENT = new ClientForm("", "", "", Map.of());
 
     private final SettingsPages pages;
     private final ConnectedAccountsApi accounts;
@@ -37,10 +45,11 @@ class ConnectedController {
 
     @GetMapping("/ui/settings/accounts")
     Mono<Rendering> accounts(@RequestParam(required = false) @Nullable String cursor, ServerHttpRequest request) {
-        return accounts(request, cursor, Map.of());
+        return accounts(request, cursor, NO_SERVICE, Map.of());
     }
 
-    private Mono<Rendering> accounts(ServerHttpRequest request, @Nullable String cursor, Map<String, String> errors) {
+    private Mono<Rendering> accounts(
+            ServerHttpRequest request, @Nullable String cursor, ServiceForm form, Map<String, String> errors) {
         return pages.show(
                 request,
                 Section.ACCOUNTS,
@@ -56,6 +65,8 @@ class ConnectedController {
                                 all.getT2().items().stream()
                                         .filter(provider -> provider.grants().contains("serviceAccount"))
                                         .toList(),
+                                "form",
+                                form,
                                 "next",
                                 Next.of(Section.ACCOUNTS, all.getT1().nextCursor()))),
                 errors);
@@ -75,42 +86,36 @@ class ConnectedController {
                 .map(_ -> Notes.goTo(request, Section.ACCOUNTS.path(), "account.connected"))
                 .onErrorResume(
                         FormErrors::isMendable,
-                        failure -> accounts(request, null, FormErrors.of((ApiProblem) failure)));
+                        failure -> accounts(
+                                request,
+                                null,
+                                form,
+                                FormErrors.of((ApiProblem) failure, Set.of("provider", "key", "subject"))));
     }
 
     @GetMapping("/ui/settings/oauth")
     Mono<Rendering> clients(ServerHttpRequest request) {
-        return clients(request, "", Map.of());
+        return clients(request, NO_CLIENT, Map.of());
     }
 
-    private Mono<Rendering> clients(ServerHttpRequest request, String open, Map<String, String> errors) {
+    private Mono<Rendering> clients(ServerHttpRequest request, ClientForm form, Map<String, String> errors) {
         return pages.show(
                 request,
                 Section.OAUTH,
-                accounts.providers().map(all -> Map.of("providers", all.items(), "open", open)),
+                accounts.providers().map(all -> Map.of("providers", all.items(), "form", form)),
                 errors);
     }
 
     @PostMapping("/ui/settings/oauth/{provider}")
     Mono<Rendering> put(@PathVariable String provider, ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        return exchange.getFormData().flatMap(form -> {
-            var hosts = new HashMap<String, String>();
-            form.toSingleValueMap().forEach((name, value) -> {
-                if (name.startsWith("host.") && !value.isBlank()) {
-                    hosts.put(name.substring("host.".length()), value.strip());
-                }
-            });
-            var secret = String.valueOf(form.getFirst("clientSecret"));
-            return oauth.put(
-                            provider,
-                            new Order(
-                                    String.valueOf(form.getFirst("clientId")), secret.isBlank() ? null : secret, hosts))
-                    .map(_ -> Notes.goTo(request, Section.OAUTH.path(), "oauth.saved"))
-                    .onErrorResume(
-                            FormErrors::isMendable,
-                            failure -> clients(request, provider, FormErrors.of((ApiProblem) failure)));
-        });
+        return exchange.getFormData()
+                .map(form -> ClientForm.of(provider, form))
+                .flatMap(form -> oauth.put(provider, form.order())
+                        .map(_ -> Notes.goTo(request, Section.OAUTH.path(), "oauth.saved"))
+                        .onErrorResume(
+                                FormErrors::isMendable,
+                                failure -> clients(request, form, FormErrors.of((ApiProblem) failure, form.fields()))));
     }
 
     @PostMapping("/ui/settings/oauth/{provider}/forget")
@@ -123,6 +128,45 @@ class ConnectedController {
         @Override
         public String toString() {
             return "ServiceForm[" + provider + "]";
+        }
+    }
+
+    /**
+     * A client as it was typed.
+     *
+     * @param hosts by the name of the host
+     */
+    record ClientForm(String provider, String clientId, String clientSecret, Map<String, String> hosts) {
+
+        static ClientForm of(String provider, MultiValueMap<String, String> form) {
+            var hosts = new HashMap<String, String>();
+            form.keySet().stream()
+                    .filter(name -> name.startsWith(HOST))
+                    .forEach(name -> hosts.put(name.substring(HOST.length()), text(form, name)));
+            return new ClientForm(provider, text(form, "clientId"), text(form, "clientSecret"), hosts);
+        }
+
+        private static String text(MultiValueMap<String, String> form, String name) {
+            return Objects.requireNonNullElse(form.getFirst(name), "").strip();
+        }
+
+        Order order() {
+            var answered = new HashMap<>(hosts);
+            answered.values().removeIf(String::isEmpty);
+            return new Order(clientId, clientSecret.isEmpty() ? null : clientSecret, answered);
+        }
+
+        /** What the page has a place for, as the engine calls it. */
+        Set<String> fields() {
+            return Stream.concat(
+                            Stream.of("clientId", "clientSecret"),
+                            hosts.keySet().stream().map(name -> "hosts." + name))
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public String toString() {
+            return "ClientForm[" + provider + "]";
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.web.api.EngineSettingsApi.HostOrder;
 import dev.tributary.web.page.FormErrors;
 import dev.tributary.web.page.Notes;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,8 @@ class EngineController {
         return engine.rotate()
                 .map(_ -> Notes.goTo(request, Section.ENCRYPTION.path(), "encryption.rotated"))
                 .onErrorResume(
-                        FormErrors::isMendable, failure -> encryption(request, FormErrors.of((ApiProblem) failure)));
+                        FormErrors::isMendable,
+                        failure -> encryption(request, FormErrors.of((ApiProblem) failure, Set.of())));
     }
 
     @PostMapping("/ui/settings/encryption/keys/{id}/drop")
@@ -51,7 +53,8 @@ class EngineController {
         return engine.dropKey(id)
                 .then(Mono.fromSupplier(() -> Notes.goTo(request, Section.ENCRYPTION.path(), "encryption.dropped")))
                 .onErrorResume(
-                        FormErrors::isMendable, failure -> encryption(request, FormErrors.of((ApiProblem) failure)));
+                        FormErrors::isMendable,
+                        failure -> encryption(request, FormErrors.of((ApiProblem) failure, Set.of())));
     }
 
     @GetMapping("/ui/settings/sources")
@@ -73,7 +76,7 @@ class EngineController {
                 .then(Mono.fromSupplier(() -> Notes.goTo(request, Section.SOURCES.path(), "sources.allowed")))
                 .onErrorResume(
                         FormErrors::isMendable,
-                        failure -> sources(request, form.host(), FormErrors.of((ApiProblem) failure)));
+                        failure -> sources(request, form.host(), FormErrors.of((ApiProblem) failure, Set.of("host"))));
     }
 
     @PostMapping("/ui/settings/sources/{id}/close")

@@ -6,7 +6,12 @@ import dev.tributary.web.api.IdentityProvidersApi.Order;
 import dev.tributary.web.page.FormErrors;
 import dev.tributary.web.page.Notes;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,12 +25,17 @@ import reactor.core.publisher.Mono;
 class IdentityProviderController {
     private static final Form EMPTY = new Form("", "", "", "", "groups", "", "viewer", "welcome");
 
+    private static final Set<String> FIELDS =
+            Set.of("name", "issuer", "clientId", "clientSecret", "groupsClaim", "roles");
+
     private final SettingsPages pages;
     private final IdentityProvidersApi providers;
+    private final MessageSource texts;
 
-    IdentityProviderController(SettingsPages pages, IdentityProvidersApi providers) {
+    IdentityProviderController(SettingsPages pages, IdentityProvidersApi providers, MessageSource texts) {
         this.pages = pages;
         this.providers = providers;
+        this.texts = texts;
     }
 
     @GetMapping("/ui/settings/providers")
@@ -43,11 +53,22 @@ class IdentityProviderController {
 
     @PostMapping("/ui/settings/providers")
     Mono<Rendering> create(Form form, ServerHttpRequest request) {
+        return form.unreadableRole()
+                .map(line -> list(request, form, Map.of("roles", unreadable(line))))
+                .orElseGet(() -> send(form, request));
+    }
+
+    private String unreadable(String line) {
+        return texts.getMessage("provider.roles.unreadable", new Object[] {line}, Locale.ENGLISH);
+    }
+
+    private Mono<Rendering> send(Form form, ServerHttpRequest request) {
         return providers
                 .create(form.order())
                 .map(_ -> Notes.goTo(request, Section.PROVIDERS.path(), "provider.created"))
                 .onErrorResume(
-                        FormErrors::isMendable, failure -> list(request, form, FormErrors.of((ApiProblem) failure)));
+                        FormErrors::isMendable,
+                        failure -> list(request, form, FormErrors.of((ApiProblem) failure, FIELDS)));
     }
 
     @PostMapping("/ui/settings/providers/{id}/delete")
@@ -57,7 +78,7 @@ class IdentityProviderController {
                 .then(Mono.fromSupplier(() -> Notes.goTo(request, Section.PROVIDERS.path(), "provider.deleted")));
     }
 
-    /** Roles of groups are lines such as {@code kb-admins = admin}. */
+    /** Roles of groups are lines such as {@code kb-admins = admin}; a group may have an equals sign, a role has none. */
     record Form(
             String name,
             String issuer,
@@ -82,11 +103,20 @@ class IdentityProviderController {
 
         Map<String, String> rolesByGroup() {
             var all = new LinkedHashMap<String, String>();
-            roles.lines()
-                    .map(line -> line.split("=", 2))
-                    .filter(pair -> pair.length == 2)
-                    .forEach(pair -> all.put(pair[0].strip(), pair[1].strip()));
+            lines().forEach(line -> {
+                var end = line.lastIndexOf('=');
+                all.put(line.substring(0, end).strip(), line.substring(end + 1).strip());
+            });
             return all;
+        }
+
+        /** The first line that names no group and role: who is left out of it would get the role of everybody else. */
+        Optional<String> unreadableRole() {
+            return lines().filter(line -> line.lastIndexOf('=') < 1).findFirst();
+        }
+
+        private Stream<String> lines() {
+            return roles.lines().map(String::strip).filter(line -> !line.isEmpty());
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.tributary.web.api.SessionApi.Role;
 import dev.tributary.web.page.FormErrors;
 import dev.tributary.web.page.Notes;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,8 @@ import reactor.core.publisher.Mono;
 /** What everybody sets for themselves: the password, and where they are signed in. */
 @Controller
 class OwnController {
+    private static final Set<String> FIELDS = Set.of("oldPassword", "newPassword");
+
     private final SettingsPages pages;
     private final SessionApi session;
     private final PeopleApi people;
@@ -54,7 +57,8 @@ class OwnController {
         return session.changePassword(new PasswordChange(form.oldPassword(), form.newPassword()))
                 .map(_ -> Notes.goTo(request, "/ui/knowledge-bases", "password.changed"))
                 .onErrorResume(
-                        FormErrors::isMendable, failure -> password(request, FormErrors.of((ApiProblem) failure)));
+                        FormErrors::isMendable,
+                        failure -> password(request, FormErrors.of((ApiProblem) failure, FIELDS)));
     }
 
     @GetMapping("/ui/settings/sessions")

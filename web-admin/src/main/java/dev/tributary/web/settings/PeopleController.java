@@ -6,6 +6,7 @@ import dev.tributary.web.api.PeopleApi.Order;
 import dev.tributary.web.page.FormErrors;
 import dev.tributary.web.page.Notes;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class PeopleController {
     private static final int PAGE = 50;
+    private static final Set<String> FIELDS = Set.of("username", "role", "password");
     private static final Order EMPTY = new Order("", "viewer", null, null);
 
     private final SettingsPages pages;
@@ -62,7 +64,7 @@ class PeopleController {
                                 request,
                                 null,
                                 new Order(form.username(), form.role(), null, null),
-                                FormErrors.of((ApiProblem) failure)));
+                                FormErrors.of((ApiProblem) failure, FIELDS)));
     }
 
     @PostMapping("/ui/settings/people/{id}/role")

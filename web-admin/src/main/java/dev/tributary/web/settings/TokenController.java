@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
 class TokenController {
     private static final int PAGE = 50;
     private static final int MOST_BASES = 200;
+    private static final Set<String> FIELDS = Set.of("name", "role", "uses", "expiresAt");
     private static final Form EMPTY = new Form("", "viewer", "search", 90, List.of());
 
     private final SettingsPages pages;
@@ -71,7 +73,8 @@ class TokenController {
                 .flatMap(made -> list(request, new Shown(null, EMPTY, made.token()), Map.of()))
                 .onErrorResume(
                         FormErrors::isMendable,
-                        failure -> list(request, new Shown(null, form, ""), FormErrors.of((ApiProblem) failure)));
+                        failure ->
+                                list(request, new Shown(null, form, ""), FormErrors.of((ApiProblem) failure, FIELDS)));
     }
 
     @PostMapping("/ui/settings/tokens/{id}/revoke")

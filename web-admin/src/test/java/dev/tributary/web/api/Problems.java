@@ -1,5 +1,7 @@
 package dev.tributary.web.api;
 
+import java.util.List;
+
 /** Refusals of an engine to try things with. */
 public final class Problems {
 
@@ -7,5 +9,10 @@ public final class Problems {
 
     public static ApiProblem of(int status, String detail) {
         return new ApiProblem(new ApiProblem.Body("", "", status, detail, null));
+    }
+
+    /** One that says what is wrong with which field. */
+    public static ApiProblem of(ApiProblem.FieldError... errors) {
+        return new ApiProblem(new ApiProblem.Body("", "", 422, "Not all of it can be taken.", List.of(errors)));
     }
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -125,6 +126,73 @@ final class JourneysIT {
             person.waitsFor("6 searchable");
             assertThat(person.page().getByText("waiting for a valid credential"))
                     .hasCount(0);
+        }
+    }
+
+    @Test
+    @DisplayName("An address and the key for it are changed together")
+    void changesAnAddressAndItsKey() {
+        try (var before = SourceEmulator.start(EmulatorSettings.of(5));
+                var after = SourceEmulator.start(EmulatorSettings.of(7))) {
+            before.requireToken("first"::equals);
+            after.requireToken("second"::equals);
+            person.knowledgeBase("Moved");
+            person.choose("Emulator");
+            person.fill("Address", before.url());
+            person.fill("Key", "first");
+            person.press("Save");
+            person.waitsFor("5 searchable");
+
+            person.page().locator(".connector-card details.menu summary").click();
+            person.follow("Edit");
+            person.fill("Address", after.url());
+            person.fill("Key", "second");
+            assertThat(person.dialog()).containsText("saved without a preview");
+            person.press("Preview");
+            assertThat(person.dialog().getByRole(AriaRole.ALERT).first()).containsText("A preview reads with");
+            assertThat(person.page().getByLabel("Key", new Page.GetByLabelOptions().setExact(true)))
+                    .hasValue("second");
+            person.press("Save");
+            person.waitsFor("7 searchable");
+        }
+    }
+
+    @Test
+    @DisplayName("Back leads from a filtered list to the whole one, with its page around it")
+    void goesBackToAWholePage() {
+        try (var source = SourceEmulator.start(EmulatorSettings.of(4))) {
+            var title = source.corpus().expected().findFirst().orElseThrow().title();
+            var base = person.knowledgeBase("Back");
+            person.connectEmulator("Emulator", "Four", source.url());
+            person.waitsFor("4 searchable");
+            person.open("/ui/knowledge-bases/" + base + "/documents");
+            person.fill("Title, id or address has", title);
+            person.page().waitForURL("**/documents?q=*");
+            assertThat(person.page().locator("tbody tr")).hasCount(1);
+
+            person.page().goBack();
+            assertThat(person.page().locator("tbody tr")).hasCount(4);
+            assertThat(person.page().locator("h1")).hasText("Back");
+            assertThat(person.page().locator("header.topbar")).isVisible();
+        }
+    }
+
+    @Test
+    @DisplayName("The page of a run that has ended stays as it is while somebody types into it")
+    void leavesTheRunThatEndedAlone() {
+        try (var source = SourceEmulator.start(EmulatorSettings.of(40).latency(Duration.ofMillis(300)))) {
+            person.knowledgeBase("Ended");
+            person.connectEmulator("Emulator", "Slow", source.url());
+            var api = Api.of(CHROMIUM.playwright(), ENGINE.url());
+            var connector = person.connector().replaceFirst(".*/", "");
+            var run = Api.text(api.get("/connectors/%s/runs".formatted(connector)), "id");
+            person.open("/ui/runs/" + run);
+            assertThat(person.page().locator("#main")).hasAttribute("data-events", Pattern.compile(".*/events.*"));
+            assertThat(person.page().locator("#main > div .badge").first()).hasText("completed");
+
+            person.fill("Title or id has", "half a wor");
+            person.page().waitForTimeout(8_000);
+            assertThat(person.page().getByLabel("Title or id has")).hasValue("half a wor");
         }
     }
 
