@@ -55,6 +55,14 @@ public final class OAuthClients {
                         () -> Mono.justOrEmpty(environment.find(provider).map(OAuthClient::origin))));
     }
 
+    /** Where the secret that an admin entered is sent to, as answers to host variables; empty if none is stored. */
+    public Mono<Map<String, String>> hostsOfSecret(OAuthProvider provider) {
+        return db.sql("SELECT hosts FROM oauth_client WHERE provider = :provider AND client_secret IS NOT NULL")
+                .bind("provider", provider.id())
+                .map(row -> Columns.map(row, "hosts"))
+                .one();
+    }
+
     /** The environment variables that can hold its client. */
     public static List<String> variables(OAuthProvider provider) {
         return List.of(

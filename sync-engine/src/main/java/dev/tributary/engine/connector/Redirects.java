@@ -65,12 +65,19 @@ final class Redirects {
         var text = location.orElseThrow(
                 () -> new UnexpectedResponse(Places.shown(from) + " redirects without saying where to", null));
         try {
-            var to = from.resolve(text.strip());
+            var to = resolved(from, text.strip());
             return to.getRawFragment() == null ? to : URI.create(to.toString().split("#", 2)[0]);
         } catch (IllegalArgumentException e) {
             // the cause would repeat the address, which may hold a secret
             throw new UnexpectedResponse(Places.shown(from) + " redirects to something that is no address", null);
         }
+    }
+
+    /** As RFC 3986 (5.3) has it: URI.resolve loses the page before a query, and the slash behind a host without a path. */
+    private static URI resolved(URI from, String reference) {
+        var page = URI.create(from.toString().split("[?#]", 2)[0]);
+        var base = page.getRawPath().isEmpty() ? URI.create(page + "/") : page;
+        return reference.startsWith("?") ? URI.create(base + reference) : base.resolve(reference);
     }
 
     private static boolean carriesCredentials(SourceRequest request) {

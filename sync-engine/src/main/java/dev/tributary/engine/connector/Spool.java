@@ -2,16 +2,16 @@ package dev.tributary.engine.connector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Optional;
 
-/** The temporary files of one session, in a directory of its own that only its owner can read. Thread-safe. */
+/** The temporary files of one session, in a directory of its own. Thread-safe. */
 final class Spool implements AutoCloseable {
 
-    private Optional<Path> directory = Optional.empty();
+    /** Where temporary files are. */
+    static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private Optional<SpoolDirectory> directory = Optional.empty();
     private boolean closed;
 
     synchronized Path newFile() throws IOException {
@@ -19,27 +19,21 @@ final class Spool implements AutoCloseable {
             throw new IOException("the session has ended");
         }
         if (directory.isEmpty()) {
-            directory = Optional.of(Files.createTempDirectory("tributary-session"));
+            directory = Optional.of(SpoolDirectory.create(PARENT));
         }
-        return Files.createTempFile(directory.get(), "body", "");
+        return directory.get().newFile();
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        directory.ifPresent(Spool::delete);
-        directory = Optional.empty();
-    }
-
-    private static void delete(Path directory) {
-        try (var files = Files.walk(directory)) {
-            var deepestFirst = new ArrayList<>(files.toList());
-            deepestFirst.sort(Comparator.reverseOrder());
-            for (var file : deepestFirst) {
-                Files.deleteIfExists(file);
+        try {
+            if (directory.isPresent()) {
+                directory.get().remove();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The temporary directory %s could not be removed".formatted(directory), e);
+            throw new UncheckedIOException("The temporary files of a session could not be removed", e);
         }
+        directory = Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What an answer says about when to come back. */
@@ -19,19 +20,35 @@ final class WaitHints {
 
     private static final long MILLISECONDS = 100_000_000_000L;
 
+    /** What GitHub wants where it names no time (docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api). */
+    private static final Duration UNNAMED = Duration.ofMinutes(1);
+
     private WaitHints() {}
 
     /** Whether the source asks for patience: 429, or the 403 that some send instead. */
     static boolean isRateLimit(SourceResponse answer) {
         return answer.status() == 429
-                || (answer.status() == 403 && (answer.header("retry-after").isPresent() || isUsedUp(answer)));
+                || (answer.status() == 403
+                        && (answer.header("retry-after").isPresent()
+                                || isUsedUp(answer)
+                                || says(answer, "rate limit")));
     }
 
     /** The wait that the answer asks for: {@code Retry-After} if it is there, else the time of the reset. */
     static Optional<Duration> wait(SourceResponse answer, Instant now) {
         var asked = answer.header("retry-after").flatMap(value -> retryAfter(value.strip(), now));
         return asked.or(() -> isRateLimit(answer) ? reset(answer, now) : Optional.empty())
+                .or(() -> isInWordsOnly(answer) ? Optional.of(UNNAMED) : Optional.empty())
                 .map(WaitHints::sensible);
+    }
+
+    /** GitHub's secondary limits may come without any header that tells of them. */
+    private static boolean isInWordsOnly(SourceResponse answer) {
+        return isRateLimit(answer) && says(answer, answer.status() == 403 ? "rate limit" : "secondary rate limit");
+    }
+
+    private static boolean says(SourceResponse refusal, String words) {
+        return refusal.text().toLowerCase(Locale.ROOT).contains(words);
     }
 
     private static Optional<Duration> retryAfter(String value, Instant now) {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Wire {
     record Answered(SourceResponse response, Duration took) {}
 
     private static final int PARTS_AHEAD = 16;
+    private static final int BEGINNING = 2048;
 
     private final HttpClient client;
     private final SourceSettings settings;
@@ -119,12 +121,19 @@ final class Wire {
                         .then(Mono.fromSupplier(sink::finish)));
     }
 
-    /** The bytes of an error are read to keep the connection, and left there if they are many. */
+    /**
+     * The bytes of an error are read to keep the connection, and left there if they are many. Their beginning is kept for
+     * {@link WaitHints}; nobody is shown it.
+     */
     private Mono<Bytes> passedOver(ByteBufFlux parts) {
-        return parts.asByteArray()
-                .scan(0L, (size, part) -> size + part.length)
-                .takeUntil(size -> size > settings.spoolAbove().toBytes())
-                .then(Mono.fromSupplier(() -> Bytes.of(new byte[0])));
+        return Mono.defer(() -> {
+            var beginning = new ByteArrayOutputStream();
+            return parts.asByteArray()
+                    .doOnNext(part -> beginning.write(part, 0, Math.min(part.length, BEGINNING - beginning.size())))
+                    .scan(0L, (size, part) -> size + part.length)
+                    .takeUntil(size -> size > settings.spoolAbove().toBytes())
+                    .then(Mono.fromSupplier(() -> Bytes.of(beginning.toByteArray())));
+        });
     }
 
     private static long declaredSize(HttpClientResponse response) {

@@ -35,6 +35,17 @@ public final class Explanations {
     }
 
     private static final int MANY = 50;
+    private static final String WITH_URL = "WHERE d.source_url = ANY(:values) AND d.knowledge_base_id = :kb";
+
+    /** There is an index for each connector, and one of those that outlived theirs. */
+    private static final String WITH_EXTERNAL_ID = """
+            WHERE d.id IN (
+              SELECT f.id FROM document f JOIN connector o ON o.id = f.connector_id
+              WHERE o.knowledge_base_id = :kb AND f.external_id = ANY(:values)
+              UNION ALL
+              SELECT f.id FROM document f
+              WHERE f.knowledge_base_id = :kb AND f.detached AND f.external_id = ANY(:values))""";
+
     private static final TypeReference<Map<String, List<String>>> ANSWERS = new TypeReference<>() {};
 
     private record Source(long id, String name) {}
@@ -63,7 +74,7 @@ public final class Explanations {
     }
 
     private Mono<Boolean> exists(long knowledgeBase) {
-        return db.sql("SELECT EXISTS (SELECT FROM knowledge_base WHERE id = :kb)")
+        return db.sql("SELECT EXISTS (SELECT FROM knowledge_base WHERE id = :kb AND NOT deleting)")
                 .bind("kb", knowledgeBase)
                 .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
                 .one();
@@ -78,11 +89,10 @@ public final class Explanations {
     }
 
     private Flux<Finding> stored(long knowledgeBase, By by, String[] values) {
-        var detached =
-                by == By.URL ? "" : " AND d.connector_id IN (SELECT id FROM connector WHERE knowledge_base_id = :kb)";
-        return db.sql(DocumentRows.SELECT
-                        + "WHERE d.%s = ANY(:values) AND d.knowledge_base_id = :kb%s ORDER BY d.id LIMIT :many"
-                                .formatted(by.column, detached))
+        return db.sql(DocumentRows.SELECT + (by == By.URL ? WITH_URL : WITH_EXTERNAL_ID) + """
+                         AND NOT EXISTS (SELECT FROM connector g
+                          WHERE g.id = d.connector_id AND g.state = 'deleting' AND g.delete_documents)
+                        ORDER BY d.id LIMIT :many""")
                 .bind("values", values)
                 .bind("kb", knowledgeBase)
                 .bind("many", MANY)

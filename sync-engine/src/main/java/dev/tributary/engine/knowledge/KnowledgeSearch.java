@@ -44,7 +44,7 @@ public final class KnowledgeSearch {
 
     private static final String VISIBLE = """
             d.knowledge_base_id = :kb AND d.tombstoned_at IS NULL AND d.excluded_at IS NULL
-            AND d.disposition <> 'filtered' AND d.indexed_version IS NOT NULL
+            AND d.disposition = 'wanted' AND d.indexed_version IS NOT NULL
             AND NOT EXISTS (SELECT FROM connector g
               WHERE g.id = d.connector_id AND g.state = 'deleting' AND g.delete_documents)""";
 
@@ -68,7 +68,7 @@ public final class KnowledgeSearch {
 
     /** The best hits, best first; without words the youngest. Empty if there is no such knowledge base. */
     public Mono<List<Hit>> search(long knowledgeBase, SearchQuery query, int limit) {
-        return db.sql("SELECT 1 FROM knowledge_base WHERE id = :kb")
+        return db.sql("SELECT 1 FROM knowledge_base WHERE id = :kb AND NOT deleting")
                 .bind("kb", knowledgeBase)
                 .map(row -> true)
                 .one()
@@ -114,14 +114,22 @@ public final class KnowledgeSearch {
         return sought.bind(filters.bind(spec)).map(this::hit).all();
     }
 
-    /** The youngest of each connector, so that its index is read from its end and not all of it. */
+    /**
+     * The youngest of each connector, so that its index is read from its end and not all of it; those that outlived theirs
+     * have an index of their own.
+     */
     private static String byFilters(String visible) {
         return """
                 best AS MATERIALIZED (
-                SELECT found.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id
-                FROM q CROSS JOIN connector o CROSS JOIN LATERAL (
-                  SELECT d.id FROM document d WHERE d.connector_id = o.id AND %s ORDER BY d.id DESC LIMIT :limit) found
-                WHERE o.knowledge_base_id = :kb ORDER BY found.id DESC LIMIT :limit)""".formatted(visible);
+                SELECT found.id AS document_id, 0::float8 AS score, NULL::bigint AS chunk_id FROM (
+                  (SELECT of.id FROM q CROSS JOIN connector o CROSS JOIN LATERAL (
+                    SELECT d.id FROM document d WHERE d.connector_id = o.id AND %1$s ORDER BY d.id DESC LIMIT :limit) of
+                  WHERE o.knowledge_base_id = :kb)
+                  UNION ALL
+                  (SELECT d.id FROM q CROSS JOIN document d
+                  WHERE d.detached AND NOT EXISTS (SELECT FROM connector o WHERE o.id = d.connector_id) AND %1$s
+                  ORDER BY d.id DESC LIMIT :limit)) found
+                ORDER BY found.id DESC LIMIT :limit)""".formatted(visible);
     }
 
     private Stored hit(Readable row) {

@@ -1,5 +1,6 @@
 package dev.tributary.engine.knowledge;
 
+import dev.tributary.connector.Attributes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -111,26 +112,57 @@ final class SearchFilters {
 
     /** The same tag may be kept in another column by another connector; a connector without it has no such document. */
     private void tag(String id, String value, List<Scope> scopes) {
-        var either = byColumn(id, scopes).entrySet().stream()
+        var columns = byColumn(id, scopes);
+        var either = columns.entrySet().stream()
                 .map(slot -> equal(slot.getKey(), value)
                         .map(equal -> "d.connector_id = ANY(%s) AND %s".formatted(name(ids(slot.getValue())), equal)))
                 .flatMap(Optional::stream)
                 .toList();
+        if (either.isEmpty()) {
+            columns.keySet().stream().findFirst().ifPresent(column -> {
+                throw new UnreadableTag(id, TagSlots.type(column));
+            });
+        }
         conditions.add(either.isEmpty() ? "false" : String.join(" OR ", either));
     }
 
+    /** Empty if the column cannot have that value. */
     private Optional<String> equal(String column, String value) {
+        var text = value.strip();
+        return switch (TagSlots.type(column)) {
+            case TEXT -> Optional.of(oneOf(column, text.toLowerCase(Locale.ROOT)));
+            case NUMBER -> number(text).map(number -> same(column, number));
+            case DATE -> time(text).map(time -> same(column, time));
+            case BOOLEAN -> flag(text).map(flag -> same(column, flag));
+        };
+    }
+
+    private String same(String column, Object value) {
+        return "d.%s = %s".formatted(column, name(value));
+    }
+
+    private static Optional<BigDecimal> number(String text) {
         try {
-            return Optional.of(
-                    switch (TagSlots.type(column)) {
-                        case TEXT -> oneOf(column, value.strip().toLowerCase(Locale.ROOT));
-                        case NUMBER -> "d.%s = %s".formatted(column, name(new BigDecimal(value.strip())));
-                        case DATE -> "d.%s = %s".formatted(column, name(Instant.parse(value.strip())));
-                        case BOOLEAN -> "d.%s = %s".formatted(column, name(Boolean.valueOf(value.strip())));
-                    });
-        } catch (NumberFormatException | DateTimeParseException _) {
+            return Optional.of(new BigDecimal(text)).filter(Attributes::isStorable);
+        } catch (NumberFormatException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text)).filter(TagSlots::isStorable);
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     /** Taking every document's list apart takes three times as long as looking whether the value is anywhere in it. */

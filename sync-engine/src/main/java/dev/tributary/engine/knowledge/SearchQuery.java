@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +57,13 @@ public record SearchQuery(
     private static final int MOST_PARTS = 8;
 
     /** A phrase that nobody closed goes to the end, as it does for PostgreSQL. */
-    private static final Pattern PART = Pattern.compile("-?\"[^\"]*(?:\"|$)"
-            + "|(?<operator>-?(?:from|type|tag|before|after)):(?:\"(?<quoted>[^\"]*)(?:\"|$)|(?<bare>\\S+))|\\S+");
+    private static final Pattern PART = Pattern.compile("-*+\"[^\"]*(?:\"|$)"
+            + "|(?<operator>-?(?:from|type|tag|before|after)):(?:\"(?<quoted>[^\"]*)(?:\"|$)|(?<bare>\\S+))|[^\\s\"]+");
+
+    private static final Pattern LEADING_DASHES = Pattern.compile("^-+");
+
+    /** Where else PostgreSQL takes a dash for its own "not". */
+    private static final Pattern INNER_DASHES = Pattern.compile("([!&|()<])-+");
 
     private static final List<String> NEGATED = List.of("-from", "-type", "-tag");
 
@@ -76,11 +82,9 @@ public record SearchQuery(
         while (matcher.find()) {
             var operator = matcher.group("operator");
             if (operator == null) {
-                var word = matcher.group();
-                if (word.startsWith("-") && word.length() > 1) {
-                    without.add(word.substring(1));
-                } else {
-                    words.add(word);
+                var word = undashed(matcher.group());
+                if (!word.isEmpty()) {
+                    (isNegated(matcher.group()) ? without : words).add(word);
                 }
             } else if (++operators > MOST_OPERATORS) {
                 throw new Unreadable("may have at most %d operators such as from: and tag:".formatted(MOST_OPERATORS));
@@ -98,8 +102,8 @@ public record SearchQuery(
                         .toList(),
                 all(named, "tag"),
                 Map.copyOf(tags),
-                time(named, "before", "-after"),
-                time(named, "after", "-before"),
+                times(named, "before", "-after").min(Comparator.naturalOrder()),
+                times(named, "after", "-before").max(Comparator.naturalOrder()),
                 NEGATED.stream()
                         .flatMap(operator ->
                                 all(named, operator).stream().map(value -> new Unwanted(operator.substring(1), value)))
@@ -133,20 +137,34 @@ public record SearchQuery(
         return List.copyOf(named.getOrDefault(operator, List.of()));
     }
 
+    /** One dash before a word is a "not"; more are an option that was typed somewhere, such as {@code --force}. */
+    private static boolean isNegated(String part) {
+        return part.startsWith("-") && !part.startsWith("--");
+    }
+
+    /** Empty for dashes alone, as between two words. What is in quotation marks PostgreSQL leaves as it is. */
+    private static String undashed(String part) {
+        var bare = LEADING_DASHES.matcher(part).replaceFirst("");
+        return bare.startsWith("\"") ? bare : INNER_DASHES.matcher(bare).replaceAll("$1");
+    }
+
     /** Not after a date is before it, and the other way round. */
-    private static Optional<Instant> time(Map<String, List<String>> named, String operator, String opposite) {
+    private static Stream<Instant> times(Map<String, List<String>> named, String operator, String opposite) {
         return Stream.concat(all(named, operator).stream(), all(named, opposite).stream())
-                .findFirst()
                 .map(SearchQuery::time);
     }
 
     private static Instant time(String text) {
         try {
-            return text.contains("T")
+            var time = text.contains("T")
                     ? Instant.parse(text)
                     : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            if (TagSlots.isStorable(time)) {
+                return time;
+            }
         } catch (DateTimeParseException _) {
-            throw new Unreadable("before: and after: take a date such as 2026-01-31");
+            // told below
         }
+        throw new Unreadable("before: and after: take a date such as 2026-01-31");
     }
 }

@@ -82,9 +82,14 @@ public record TagSlots(Map<String, String> byTag) {
     private static boolean isStorable(Tags.Value value) {
         return switch (value) {
             case Tags.Value.Numeric(BigDecimal number) -> Attributes.isStorable(number);
-            case Tags.Value.Date(Instant date) -> !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
+            case Tags.Value.Date(Instant date) -> isStorable(date);
             case Tags.Value.Text _, Tags.Value.Flag _ -> true;
         };
+    }
+
+    /** Whether it is in one of the years 1 to 9999. */
+    static boolean isStorable(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
     /** The PostgreSQL type of a slot. */

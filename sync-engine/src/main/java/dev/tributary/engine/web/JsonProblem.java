@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -32,6 +33,7 @@ final class JsonProblem {
                                         syntax.getLocation().getLineNr(),
                                         syntax.getLocation().getColumnNr()));
             case UnrecognizedPropertyException unknown -> field(unknown, "is not known here; leave it out");
+            case InvalidNullException nothing -> field(nothing, "must not be null");
             case MismatchedInputException mismatch -> field(mismatch, "must be " + expected(mismatch.getTargetType()));
             default -> field(failure, "is not valid here");
         };

@@ -1,5 +1,6 @@
 package dev.tributary.engine.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,10 @@ import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads request bodies strictly: a misspelt field is an error, not a setting that silently has no effect. */
+/**
+ * Reads request bodies strictly: a misspelt field is an error, not a setting that silently has no effect. Lists and maps hold
+ * no null, but where the field itself says that it means something there.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PublicUrl.class)
 class WebConfiguration implements WebFluxConfigurer {
@@ -36,6 +40,7 @@ class WebConfiguration implements WebFluxConfigurer {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .addModule(StorableTexts.module())
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .build();
         configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(strict));
         configurer.defaultCodecs().maxInMemorySize(RequestSize.LIMIT);

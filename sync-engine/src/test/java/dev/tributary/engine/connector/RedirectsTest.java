@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("S3: credentials are not sent on to another origin")
@@ -60,6 +61,20 @@ final class RedirectsTest {
         assertThat(next.method()).isEqualTo("GET");
         assertThat(next.body()).isEmpty();
         assertThat(next.headers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/dir/page?a=1, ?lang=en, https://a.example/dir/page?lang=en",
+        "https://a.example/dir/page, other?b, https://a.example/dir/other?b",
+        "https://a.example/dir/page?a=/x, ../y, https://a.example/y",
+        "https://a.example, y, https://a.example/y",
+        "https://a.example?a=1, ?lang=en, https://a.example/?lang=en",
+        "https://a.example/x?a=1, /y#part, https://a.example/y",
+        "https://a.example/x?a=1, //b.example/y, https://b.example/y",
+    })
+    void leadsWhereTheAddressIsMeant(URI from, String location, URI to) {
+        assertThat(follow(SourceRequest.get(from), 302, location).uri()).isEqualTo(to);
     }
 
     @Test

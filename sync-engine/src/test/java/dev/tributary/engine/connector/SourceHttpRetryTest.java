@@ -14,6 +14,8 @@ import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.ConnectorException.RateLimited;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
 import dev.tributary.connector.SourceRequest;
+import dev.tributary.connector.testkit.server.GitHubEmulator;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -120,6 +122,30 @@ final class SourceHttpRetryTest {
         lab.source.on("/a", status(403, "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset), text(200, "fine"));
         assertThat(lab.http().send(get(lab.source.at("/a"))).text()).isEqualTo("fine");
         assertThat(lab.time.waited()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @DisplayName("F1: a secondary limit of GitHub, which may be told in words alone, is waited for")
+    void waitsAMinuteForALimitThatIsToldInWordsAlone() {
+        try (var github = GitHubEmulator.start()) {
+            github.allowsWithoutHint(0);
+            var repository = get(URI.create(github.url() + "/repos/" + GitHubEmulator.REPOSITORY));
+            assertThatThrownBy(() -> lab.http().send(repository))
+                    .isInstanceOfSatisfying(
+                            RateLimited.class,
+                            limited -> assertThat(limited.retryAfter()).contains(Duration.ofMinutes(1)));
+            assertThat(lab.time.waited()).isEqualTo(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void readsNoMoreThanTheBeginningOfARefusal() {
+        var far = "x".repeat(3_000) + " rate limit s3cret";
+        lab.source.on("/a", text(403, far));
+        assertThatThrownBy(() -> lab.http().send(get(lab.source.at("/a"))))
+                .isInstanceOf(ConfigRejected.class)
+                .hasMessageNotContaining("s3cret")
+                .hasMessageNotContaining("xx");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tributary.engine.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.Bytes;
@@ -68,11 +69,40 @@ final class WaitHintsTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | x-ratelimit-remaining: 14; x-ratelimit-reset: 1772323230 | You have exceeded a secondary rate limit. | 60",
+                "403 | a: b | {\"message\": \"API RATE LIMIT exceeded\"} | 60",
+                "429 | a: b | You have exceeded a Secondary Rate Limit and have been blocked | 60",
+                "403 | retry-after: 5 | You have exceeded a secondary rate limit | 5",
+                "403 | x-ratelimit-remaining: 0; x-ratelimit-reset: 1772323230 | secondary rate limit | 30"
+            })
+    void waitsAMinuteWhereWordsAloneTellOfALimit(int status, String headers, String body, long seconds) {
+        var answer = answer(status, headers, body);
+        assertThat(WaitHints.isRateLimit(answer)).isTrue();
+        assertThat(WaitHints.wait(answer, NOW)).contains(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void takesNoOtherWordsForALimit() {
+        assertThat(WaitHints.isRateLimit(answer(403, "a: b", "Resource not accessible by integration")))
+                .isFalse();
+        assertThat(WaitHints.isRateLimit(answer(400, "a: b", "rate limit"))).isFalse();
+        assertThat(WaitHints.wait(answer(429, "a: b", "Rate limit exceeded"), NOW))
+                .isEmpty();
+    }
+
     private static SourceResponse answer(int status, String headers) {
+        return answer(status, headers, "");
+    }
+
+    private static SourceResponse answer(int status, String headers, String body) {
         var all = new HashMap<String, List<String>>();
         Arrays.stream(headers.split(";"))
                 .map(line -> line.split(":", 2))
                 .forEach(parts -> all.put(parts[0].strip(), List.of(parts[1].strip())));
-        return new SourceResponse(URI.create("https://a.example/x"), status, all, Bytes.of(new byte[0]));
+        return new SourceResponse(URI.create("https://a.example/x"), status, all, Bytes.of(body.getBytes(UTF_8)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SearchQueryTest {
@@ -37,6 +38,48 @@ final class SearchQueryTest {
                         new SearchQuery.Unwanted("tag", "a"));
         assertThat(query.before()).contains(Instant.parse("2026-01-31T00:00:00Z"));
         assertThat(SearchQuery.parse("-tag:a", Map.of()).isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "git push --force | git push force",
+                "Onboarding guide - Berlin | Onboarding guide Berlin",
+                "a -- b --- c - | a b c",
+                "---\"next year\" | \"next year\"",
+                "f(-1) | f(1)",
+                "(--force) !-a | (force) !a",
+                "well-known a- | well-known a-",
+                "\"a -b\" | \"a -b\"",
+            })
+    void takesDashesForNotBeforeAWordOnly(String text, String words) {
+        var query = SearchQuery.parse(text, Map.of());
+        assertThat(query.words()).isEqualTo(words);
+        assertThat(query.without()).isEmpty();
+    }
+
+    @Test
+    void asksForNothingWithDashesAlone() {
+        assertThat(SearchQuery.parse("- -- ---", Map.of()).isEmpty()).isTrue();
+        assertThat(SearchQuery.parse("-(-a)", Map.of()).without()).containsExactly("(a)");
+    }
+
+    @Test
+    void takesTheNarrowestTimes() {
+        var query = SearchQuery.parse(
+                "before:2026-03-01 -after:2026-02-01 before:2026-04-01 after:2026-01-01 -before:2026-01-15", Map.of());
+        assertThat(query.before()).contains(Instant.parse("2026-02-01T00:00:00Z"));
+        assertThat(query.after()).contains(Instant.parse("2026-01-15T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01", "-999999999-01-01", "+1000000000-12-31T23:59:59Z", "0000-01-01"})
+    void takesNoTimeThatCannotBeStored(String time) {
+        assertThatThrownBy(() -> SearchQuery.parse("before:" + time, Map.of()))
+                .isInstanceOf(SearchQuery.Unreadable.class)
+                .hasMessageContaining("2026-01-31");
     }
 
     @Test
@@ -68,7 +111,7 @@ final class SearchQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"", "-\"", "from:", "tag:\" ", "x\" ", "a ", "-", "from", ":\"", "from:\"a"})
+    @ValueSource(strings = {"\"", "-\"", "from:", "tag:\" ", "x\" ", "a ", "-", "--", "(-", "from", ":\"", "from:\"a"})
     void staysLinearWhateverIsTyped(String piece) {
         assertTimeout(LINEAR, () -> {
             try {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** All that the API takes, as its own description has it. */
 public record ApiRoutes(JsonNode document) {
 
-    /** A text in the body of a request, with the body that has nothing but it. */
+    /** A place in the body of a request where a text may stand, with the body that has nothing but what was put there. */
     public record Text(Route route, String field, JsonNode body) {
         @Override
         public String toString() {
@@ -61,6 +61,15 @@ public record ApiRoutes(JsonNode document) {
 
     /** Every place of a body where a text may stand, filled with that text. */
     public Stream<Text> texts(String text) {
+        return texts(JsonNodeFactory.instance.stringNode(text));
+    }
+
+    /** The same places with nothing in them. */
+    public Stream<Text> nulls() {
+        return texts(JsonNodeFactory.instance.nullNode());
+    }
+
+    private Stream<Text> texts(JsonNode text) {
         return operations().entrySet().stream().flatMap(operation -> {
             var schema = operation
                     .getValue()
@@ -75,7 +84,7 @@ public record ApiRoutes(JsonNode document) {
 
     private record Place(String path, JsonNode value) {}
 
-    private List<Place> places(JsonNode schema, String text, int depth) {
+    private List<Place> places(JsonNode schema, JsonNode text, int depth) {
         if (schema.has("$ref")) {
             var name = schema.path("$ref").asString().replaceFirst(".*/", "");
             return depth > 4 ? List.of() : places(document.at("/components/schemas/" + name), text, depth + 1);
@@ -86,7 +95,7 @@ public record ApiRoutes(JsonNode document) {
                 .forEach(property -> places(property.getValue(), text, depth)
                         .forEach(place -> places.add(within(property.getKey(), place))));
         if (schema.path("additionalProperties").asBoolean(false)) {
-            places.add(within("a", new Place("", JsonNodeFactory.instance.stringNode(text))));
+            places.add(within("a", new Place("", text)));
         } else if (schema.path("additionalProperties").isObject()) {
             places(schema.path("additionalProperties"), text, depth).forEach(place -> places.add(within("a", place)));
         }
@@ -97,7 +106,7 @@ public record ApiRoutes(JsonNode document) {
                             JsonNodeFactory.instance.arrayNode().add(place.value()))));
         }
         if (isText(schema)) {
-            places.add(new Place("", JsonNodeFactory.instance.stringNode(text)));
+            places.add(new Place("", text));
         }
         return places;
     }

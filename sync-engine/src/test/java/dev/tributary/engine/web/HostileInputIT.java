@@ -147,7 +147,7 @@ final class HostileInputIT {
         var routes = routes();
         var seen = new ArrayList<String>();
         for (var place : routes.texts(text).toList()) {
-            var path = place.route().path().replaceAll("\\{kb}", base).replaceAll("\\{[^}]*}", "1");
+            var path = filled(place.route());
             var body = JSON.writeValueAsString(place.body()).getBytes(UTF_8);
             var answer =
                     send(request(path).method(place.route().method(), BodyPublishers.ofByteArray(escaped(body, text))));
@@ -162,6 +162,35 @@ final class HostileInputIT {
                         "POST /api/v1/knowledge-bases/{kb}/connectors secrets.a",
                         "POST /api/v1/tokens knowledgeBases[0]")
                 .hasSizeGreaterThan(50);
+    }
+
+    /** Only where the description of the API says what it means: secrets are taken away, and answers of a form are none. */
+    @Test
+    void namesTheFieldOfEachBodyThatHasNothingInAListOrMap() throws Exception {
+        var seen = new ArrayList<String>();
+        for (var place : routes().nulls().toList()) {
+            var answer = send(request(filled(place.route()))
+                    .method(place.route().method(), BodyPublishers.ofString(JSON.writeValueAsString(place.body()))));
+            assertThat(answer.statusCode()).as(place.toString()).isLessThan(500);
+            if (place.field().matches(".*(\\[0]|\\.a)") && !place.field().matches("(secrets|config)\\.a")) {
+                assertThat(answer.statusCode()).as(place + answer.body()).isEqualTo(400);
+                assertThat(answer.body()).as(place.toString()).contains("\"field\":\"%s\"".formatted(place.field()));
+                seen.add(place.toString());
+            }
+        }
+        assertThat(seen)
+                .contains(
+                        "POST /api/v1/identity-providers roles.a",
+                        "POST /api/v1/identity-providers scopes[0]",
+                        "PUT /api/v1/oauth/clients/{provider} hosts.a",
+                        "POST /api/v1/tokens knowledgeBases[0]");
+    }
+
+    @Test
+    void takesSecretsAndAnswersThatAreNothing() throws Exception {
+        var answer = post(CHECK, "{\"secrets\": {\"a\": null}, \"config\": {\"startUrl\": null, \"b\": [null]}}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"field\":\"config.startUrl\"").doesNotContain("null");
     }
 
     /** Answers may have any names, so the description of the API does not tell them. */
@@ -190,6 +219,28 @@ final class HostileInputIT {
                 var answer = get(filled(route.path(), "1") + "?" + name + "=a%00b");
                 assertThat(answer.statusCode()).as(route + " " + name).isEqualTo(422);
                 assertThat(answer.body()).as(route + " " + name).contains("\"field\":\"%s\"".formatted(name));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "=",
+                "=+999999999-01-01T00:00:00Z",
+                "=-999999999-01-01",
+                "=1e999999999",
+                "=%F0%9F%92%A9",
+                "=null"
+            })
+    void takesOddParameters(String value) throws Exception {
+        for (var route :
+                routes().routes().filter(route -> route.method().equals("GET")).toList()) {
+            var tags = route.path().matches(".*/(documents|search)") ? Stream.of("tag.a", "tag.") : Stream.<String>of();
+            for (var name : Stream.concat(route.parameters().stream(), tags).toList()) {
+                var answer = get(filled(route) + "?" + name + value);
+                assertThat(answer.statusCode()).as(route + " " + name).isLessThan(500);
             }
         }
     }
@@ -309,6 +360,10 @@ final class HostileInputIT {
                     "GET %s/%s/search%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(BASES, base, query);
             assertThat(RawClient.send(ENGINE.port(), request.getBytes(UTF_8))).startsWith("HTTP/1.1 4");
         }
+    }
+
+    private static String filled(ApiRoutes.Route route) {
+        return filled(route.path().replace("{kb}", base), "1");
     }
 
     private static String filled(String path, String id) {

@@ -1,6 +1,8 @@
 package dev.tributary.web.api;
 
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatusCode;
@@ -30,15 +32,22 @@ class EngineClient {
     private static final int CONNECTIONS = 500;
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
+    /** @param proof by which the engine in this process knows that it may believe the address of the browser */
     @Bean
-    WebClientHttpServiceGroupConfigurer engineClients() {
+    WebClientHttpServiceGroupConfigurer engineClients(
+            Engines engines, @Qualifier("relayProof") ObjectProvider<String> proof) {
         var connections = ConnectionProvider.builder(ENGINE)
                 .maxConnections(CONNECTIONS)
                 .maxIdleTime(Duration.ofSeconds(20))
                 .build();
         var connector =
                 new ReactorClientHttpConnector(HttpClient.create(connections).responseTimeout(PATIENCE));
-        return groups -> groups.filterByName(ENGINE).forEachClient((_, client) -> configure(client, connector));
+        return groups -> groups.filterByName(ENGINE).forEachClient((_, client) -> {
+            configure(client, connector);
+            if (engines.engines().isEmpty()) { // else the engines are elsewhere
+                proof.ifAvailable(word -> client.defaultHeader("X-Tributary-Relay", word));
+            }
+        });
     }
 
     private static void configure(WebClient.Builder client, ReactorClientHttpConnector connector) {

@@ -9,6 +9,7 @@ import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.SourceHttp;
 import dev.tributary.connector.SourceRequest;
 import dev.tributary.connector.SourceResponse;
+import dev.tributary.connector.kit.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -149,7 +150,8 @@ public final class DirectHttp implements SourceHttp, AutoCloseable {
         var location = response.headers()
                 .firstValue("location")
                 .orElseThrow(() -> new UnexpectedResponse(request + " was redirected, but not said where to", null));
-        var target = request.uri().resolve(location);
+        var target = WebAddress.resolve(request.uri(), location)
+                .orElseThrow(() -> new UnexpectedResponse(request + " was redirected to what is no web address", null));
         var headers = new HashMap<>(request.headers());
         if (!origin(target).equals(origin(request.uri()))) {
             headers.keySet().removeIf(name -> !name.equalsIgnoreCase("accept"));

@@ -1,6 +1,7 @@
 package dev.tributary.engine.web.access;
 
 import dev.tributary.engine.identity.ApiTokens;
+import dev.tributary.engine.identity.SecretSource;
 import dev.tributary.engine.identity.Sessions;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.ProblemWriter;
@@ -161,6 +162,12 @@ class AccessConfiguration {
     @Bean
     NettyServerCustomizer impatience(AccessSettings settings) {
         return server -> server.requestTimeout(settings.requestTimeout());
+    }
+
+    /** Another one in each process. */
+    @Bean(RelayedAddress.PROOF)
+    static String relayProof(SecretSource secrets) {
+        return secrets.next().text();
     }
 
     /** A request so odd that the firewall does not let it in, such as one with an encoded slash. */

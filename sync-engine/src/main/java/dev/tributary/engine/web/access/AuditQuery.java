@@ -27,6 +27,9 @@ record AuditQuery(
         @Parameter(description = "Before this time") @Nullable
         String until) {
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     AuditFilter filter() {
         return new AuditFilter(
                 text(actor),
@@ -52,9 +55,18 @@ record AuditQuery(
 
     private static Optional<Instant> time(String name, @Nullable String value) {
         try {
-            return text(value).map(Instant::parse);
-        } catch (DateTimeParseException broken) {
-            throw Problem.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
+            var time = text(value).map(Instant::parse);
+            if (time.filter(AuditQuery::isNone).isEmpty()) {
+                return time;
+            }
+        } catch (DateTimeParseException _) {
+            // told below
         }
+        throw Problem.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
+    }
+
+    /** In none of the years 1 to 9999, which PostgreSQL can compare with. */
+    private static boolean isNone(Instant time) {
+        return time.isBefore(EARLIEST) || time.isAfter(LATEST);
     }
 }

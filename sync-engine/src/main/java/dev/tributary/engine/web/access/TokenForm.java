@@ -60,7 +60,7 @@ record TokenForm(
         }
         var ids = new LinkedHashSet<Long>();
         knowledgeBases.stream()
-                .filter(id -> id != null && id.matches("[0-9]{1,18}"))
+                .filter(id -> id.matches("[0-9]{1,18}"))
                 .map(Long::valueOf)
                 .forEach(ids::add);
         if (ids.size() != knowledgeBases.size() || ids.isEmpty() || ids.size() > MOST_BASES) {

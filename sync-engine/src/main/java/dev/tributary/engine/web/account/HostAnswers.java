@@ -26,6 +26,13 @@ final class HostAnswers {
         errors.orThrow();
     }
 
+    /** Whether both make the same addresses. */
+    static boolean areSame(OAuthProvider provider, Map<String, String> one, Map<String, String> other) {
+        return provider.hosts().stream()
+                .allMatch(host -> one.getOrDefault(host.name(), host.preset())
+                        .equals(other.getOrDefault(host.name(), host.preset())));
+    }
+
     private static void checkOne(HostVariable host, String value, FieldErrors errors) {
         if (!value.isBlank() && !host.allows(value)) {
             errors.add(

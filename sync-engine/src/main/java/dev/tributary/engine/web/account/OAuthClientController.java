@@ -81,11 +81,25 @@ class OAuthClientController {
     Mono<ClientView> put(@PathVariable String provider, @RequestBody ClientForm form) {
         var found = catalog.provider(provider);
         var client = form.client(found);
-        return Caller.current()
+        return keepsAddress(found, client)
+                .then(Caller.current())
                 .flatMap(caller -> clients.put(caller.actor(), found, client))
                 .flatMapIterable(connectors -> connectors)
                 .concatMap(agenda::now)
                 .then(Mono.defer(() -> one(provider)));
+    }
+
+    /** A problem (422) where a stored secret would be sent to another address than the one it was entered for. */
+    private Mono<Void> keepsAddress(OAuthProvider provider, OAuthClient client) {
+        return client.secret().isPresent()
+                ? Mono.empty()
+                : clients.hostsOfSecret(provider)
+                        .filter(hosts -> !HostAnswers.areSame(provider, hosts, client.hosts()))
+                        .flatMap(
+                                _ -> Mono.error(
+                                        Problem.invalid(
+                                                "clientSecret",
+                                                "must be entered again, because the address changed: a stored secret is not sent to a new address")));
     }
 
     @DeleteMapping("/clients/{provider}")

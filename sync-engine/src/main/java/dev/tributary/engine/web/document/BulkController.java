@@ -83,14 +83,12 @@ class BulkController {
     @Schema(name = "DocumentSelection", requiredProperties = "ids")
     record Selection(
             @Schema(description = "1 to 200 ids of documents") @Nullable
-            List<@Nullable String> ids) {
+            List<String> ids) {
         Set<String> check() {
-            if (ids == null || ids.isEmpty() || ids.size() > MOST || ids.contains(null)) {
+            if (ids == null || ids.isEmpty() || ids.size() > MOST) {
                 throw Problem.invalid("ids", "must be 1 to " + MOST + " ids of documents");
             }
-            var wanted = new LinkedHashSet<String>();
-            ids.forEach(id -> wanted.add(String.valueOf(id)));
-            return wanted;
+            return new LinkedHashSet<>(ids);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.engine.web.document;
 
 import dev.tributary.engine.knowledge.Documents;
 import dev.tributary.engine.knowledge.StoredConnectors;
+import dev.tributary.engine.knowledge.UnreadableTag;
 import dev.tributary.engine.web.Cursor;
 import dev.tributary.engine.web.Page;
 import dev.tributary.engine.web.Problem;
@@ -46,6 +47,7 @@ class DocumentController {
                 .flatMap(_ -> documents
                         .ofConnector(connector, filter, query.idOr(0), query.rows())
                         .collectList())
+                .onErrorMap(UnreadableTag.class, TagParameters::problem)
                 .map(rows -> Page.of(rows, query, row -> Cursor.of(row.id()), DocumentView::of));
     }
 

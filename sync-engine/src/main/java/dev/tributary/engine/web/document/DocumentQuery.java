@@ -39,6 +39,9 @@ record DocumentQuery(
                     "must be one of "
                             + String.join(", ", BUCKETS.stream().sorted().toList()));
         }
+        if (bucket != null && STATES.contains(bucket) && !bucket.equals(wanted.orElseThrow())) {
+            throw Problem.invalid("bucket", "goes with no other state than " + bucket);
+        }
         return new DocumentFilter(
                 wanted.map(name -> DocumentState.parse(name)
                         .orElseThrow(() -> Problem.invalid(

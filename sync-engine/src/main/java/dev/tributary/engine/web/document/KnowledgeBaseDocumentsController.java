@@ -2,6 +2,7 @@ package dev.tributary.engine.web.document;
 
 import dev.tributary.engine.knowledge.Documents;
 import dev.tributary.engine.knowledge.KnowledgeBases;
+import dev.tributary.engine.knowledge.UnreadableTag;
 import dev.tributary.engine.web.Cursor;
 import dev.tributary.engine.web.Page;
 import dev.tributary.engine.web.Problem;
@@ -53,6 +54,7 @@ class KnowledgeBaseDocumentsController {
                 .flatMap(_ -> documents
                         .ofKnowledgeBase(knowledgeBase, of, filter, query.idOr(0), query.rows())
                         .collectList())
+                .onErrorMap(UnreadableTag.class, TagParameters::problem)
                 .map(rows -> Page.of(rows, query, row -> Cursor.of(row.id()), DocumentView::of));
     }
 }

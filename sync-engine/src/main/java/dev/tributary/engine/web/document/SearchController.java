@@ -2,6 +2,7 @@ package dev.tributary.engine.web.document;
 
 import dev.tributary.engine.knowledge.KnowledgeSearch;
 import dev.tributary.engine.knowledge.SearchQuery;
+import dev.tributary.engine.knowledge.UnreadableTag;
 import dev.tributary.engine.web.PageQuery;
 import dev.tributary.engine.web.Problem;
 import dev.tributary.engine.web.PublicId;
@@ -45,6 +46,7 @@ class SearchController {
         var knowledgeBase = PublicId.parse("knowledge base", kb);
         var query = query(q, TagParameters.of(parameters));
         return search.search(knowledgeBase, query, PageQuery.of(limit, null).limit())
+                .onErrorMap(UnreadableTag.class, TagParameters::problem)
                 .map(hits -> new Hits(hits.stream().map(Hit::of).toList()))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("knowledge base", kb)));
     }

@@ -1,7 +1,9 @@
 package dev.tributary.engine.web.knowledge;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.tributary.engine.web.FieldErrors;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
         type = "object",
         description = "By key of the field: a text, a number, true or false, or a list of these; null is no answer",
         additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
-record Answers(@JsonValue Map<String, @Nullable Object> values) {
+record Answers(
+        @JsonSetter(contentNulls = Nulls.SET) @JsonValue Map<String, @Nullable Object> values) {
 
     private static final int LONGEST = 10_000;
     private static final int MOST = 10_000;

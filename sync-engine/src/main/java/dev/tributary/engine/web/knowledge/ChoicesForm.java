@@ -1,5 +1,7 @@
 package dev.tributary.engine.web.knowledge;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.tributary.engine.web.FieldErrors;
 import dev.tributary.meta.ConfigField.CanonicalPair;
 import dev.tributary.meta.ConfigField.Selector;
@@ -23,7 +25,10 @@ record ChoicesForm(
         String connectorId,
 
         @Nullable String credentialId,
-        @Schema(description = "By name") @Nullable Map<String, @Nullable String> secrets,
+
+        @Schema(description = "By name") @JsonSetter(contentNulls = Nulls.SET) @Nullable
+        Map<String, @Nullable String> secrets,
+
         @Nullable Answers config) {
 
     SourceForm source() {

@@ -1,5 +1,7 @@
 package dev.tributary.engine.web.knowledge;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.tributary.engine.knowledge.ConnectorPatch;
 import dev.tributary.engine.knowledge.ConnectorPatch.Removals;
 import dev.tributary.engine.knowledge.Schedule;
@@ -22,7 +24,9 @@ record ConnectorChangeForm(
         @Nullable String name,
         @Nullable String credentialId,
 
-        @Schema(description = "By name; null takes an optional one away") @Nullable
+        @Schema(description = "By name; null takes an optional one away")
+        @JsonSetter(contentNulls = Nulls.SET)
+        @Nullable
         Map<String, @Nullable String> secrets,
 
         @Schema(description = "Fields that are not named keep their answers") @Nullable

@@ -1,5 +1,7 @@
 package dev.tributary.engine.web.knowledge;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.tributary.engine.knowledge.Schedule;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.engine.web.FieldErrors;
@@ -22,7 +24,10 @@ record ConnectorForm(
         String name,
 
         @Nullable String credentialId,
-        @Schema(description = "By name") @Nullable Map<String, @Nullable String> secrets,
+
+        @Schema(description = "By name") @JsonSetter(contentNulls = Nulls.SET) @Nullable
+        Map<String, @Nullable String> secrets,
+
         @Nullable Answers config,
         @Nullable List<String> disabledTagIds,
 

@@ -1,5 +1,7 @@
 package dev.tributary.engine.web.knowledge;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.tributary.engine.knowledge.StoredConnector;
 import dev.tributary.meta.ConnectorMeta;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -14,7 +16,10 @@ record SourceForm(
         String connectorId,
 
         @Nullable String credentialId,
-        @Schema(description = "By name") @Nullable Map<String, @Nullable String> secrets,
+
+        @Schema(description = "By name") @JsonSetter(contentNulls = Nulls.SET) @Nullable
+        Map<String, @Nullable String> secrets,
+
         @Nullable Answers config) {
 
     SourceInput input(ConnectorMeta type, Optional<StoredConnector> stored) {

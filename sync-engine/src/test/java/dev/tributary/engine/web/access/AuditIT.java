@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -50,11 +52,23 @@ final class AuditIT {
                 .containsExactly("token.create", "connector.pause");
         assertThat(actions("actor=%s&since=%s&until=%s".formatted(actor.name(), early, noon)))
                 .containsExactly("connector.create");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/audit, since, yesterday",
+        "/api/v1/audit, until, +999999999-01-01T00:00:00Z",
+        "/api/v1/audit/export, since, -999999999-01-01T00:00:00Z",
+    })
+    void namesATimeThatIsNoneOrThatNoDatabaseHolds(String path, String name, String time) {
         admin.get()
-                .uri("/api/v1/audit?since=yesterday")
+                .uri(path + "?{name}={time}", name, time)
                 .exchange()
                 .expectStatus()
-                .isEqualTo(422);
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo(name);
     }
 
     private record Entry(String action) {}

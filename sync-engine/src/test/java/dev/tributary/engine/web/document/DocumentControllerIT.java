@@ -7,6 +7,7 @@ import dev.tributary.connector.testkit.emulator.Fault;
 import dev.tributary.connector.testkit.emulator.SourceEmulator;
 import dev.tributary.connector.testkit.emulator.When;
 import dev.tributary.engine.web.LiveEngine;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -128,6 +129,23 @@ final class DocumentControllerIT {
         assertThat(ENGINE.ended(retried.path("runId").asString()).path("state").asString())
                 .isEqualTo("completed");
         assertThat(documents("?state=failed").size()).isZero();
+    }
+
+    @Test
+    void ignoresNoFilter() {
+        assertThat(documents("?state=failed&bucket=failed").size()).isZero();
+        for (var query :
+                List.of("?state=indexed&bucket=failed", "?bucket=skipped&state=held", "?state=&bucket=skipped")) {
+            ENGINE.admin()
+                    .get()
+                    .uri("/api/v1/connectors/" + connector + "/documents" + query)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("bucket");
+        }
     }
 
     @Test

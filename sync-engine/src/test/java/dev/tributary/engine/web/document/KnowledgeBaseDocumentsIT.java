@@ -155,6 +155,24 @@ final class KnowledgeBaseDocumentsIT {
         assertThat(kept.path(0).path("connectorName").isString()).isFalse();
         assertThat(documents("?limit=200&state=indexed").path("items").size()).isEqualTo(60);
         assertThat(base().path("documents").path("indexed").asLong()).isEqualTo(60);
+        assertThat(found("after:2000-01-01")).isEqualTo(60);
+        assertThat(found("after:2000-01-01 -nowhere -type:other")).isEqualTo(60);
+        assertThat(found("after:2000-01-01 type:emulator")).isEqualTo(30);
+        assertThat(explained("externalId={v}", id(3))).isEqualTo(2);
+        assertThat(explained("url={v}", kept.path(0).path("sourceUrl").asString()))
+                .isEqualTo(2);
+    }
+
+    private int found(String q) {
+        return ENGINE.get("/api/v1/knowledge-bases/{kb}/search?limit=200&q={q}", kb, q)
+                .path("items")
+                .size();
+    }
+
+    private int explained(String query, String value) {
+        return ENGINE.get("/api/v1/knowledge-bases/{kb}/explain?" + query, kb, value)
+                .path("findings")
+                .size();
     }
 
     @Test
@@ -162,14 +180,25 @@ final class KnowledgeBaseDocumentsIT {
         ENGINE.run(connector, "sync");
         ENGINE.execute("UPDATE connector SET state = 'deleting' WHERE id = " + connector);
         assertThat(documents("").path("items").size()).isZero();
+        assertThat(found("after:2000-01-01")).isZero();
+        assertThat(explained("externalId={v}", id(3))).isZero();
+    }
+
+    @Test
+    void hidesWhatGoesWithItsKnowledgeBase() {
+        ENGINE.execute("UPDATE knowledge_base SET deleting = true WHERE id = " + kb);
+        for (var path : List.of("documents", "search?q=a", "explain?url=a")) {
+            assertProblem("/api/v1/knowledge-bases/" + kb + "/" + path, 404);
+        }
     }
 
     @Test
     void namesWhatIsWrong() {
-        assertProblem("?state=odd", 422);
-        assertProblem("?limit=0", 422);
-        assertProblem("?cursor=odd", 422);
-        assertProblem("?connector=odd", 404);
+        var documents = "/api/v1/knowledge-bases/" + kb + "/documents";
+        assertProblem(documents + "?state=odd", 422);
+        assertProblem(documents + "?limit=0", 422);
+        assertProblem(documents + "?cursor=odd", 422);
+        assertProblem(documents + "?connector=odd", 404);
         ENGINE.admin()
                 .get()
                 .uri("/api/v1/knowledge-bases/999999/documents")
@@ -179,10 +208,10 @@ final class KnowledgeBaseDocumentsIT {
                 .expectBody(String.class);
     }
 
-    private void assertProblem(String query, int status) {
+    private void assertProblem(String uri, int status) {
         ENGINE.admin()
                 .get()
-                .uri("/api/v1/knowledge-bases/" + kb + "/documents" + query)
+                .uri(uri)
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status)

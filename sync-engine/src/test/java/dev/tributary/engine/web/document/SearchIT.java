@@ -2,14 +2,21 @@ package dev.tributary.engine.web.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.engine.knowledge.SearchQuery;
 import dev.tributary.engine.web.LiveEngine;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every operator of the search, on three documents of two connectors. */
@@ -18,12 +25,15 @@ final class SearchIT {
     @RegisterExtension
     static final LiveEngine ENGINE = new LiveEngine();
 
+    private static final String SIGNS = "--- xyz>\"()!&|:'*<";
+
     private static long kb;
+    private static long wiki;
 
     @BeforeAll
     static void store() {
         kb = ENGINE.one("INSERT INTO knowledge_base (name) VALUES ('operators') RETURNING id");
-        var wiki = connector(
+        wiki = connector(
                 "Team wiki",
                 "emulator",
                 "{\"author\": \"text_1\", \"labels\": \"text_2\", \"size\": \"number_1\", \"pinned\": \"flag_1\"}");
@@ -123,9 +133,34 @@ final class SearchIT {
                 "apple fox -lazy, ``",
                 "brown jars type:emulator, bread",
                 "jars keeper fox or bear, news",
+                "apple --pie, pie",
+                "quick --fox, bread pie",
+                "apple - pie, pie",
+                "apple -- lazy - dog, pie",
+                "apple (-lazy), pie",
+                "--\"quick brown\", news pie",
+                "fox -after:2026-02-20 before:2026-02-01, pie",
+                "before:2026-03-01 before:2026-02-01, pie",
+                "after:2026-02-01 after:2026-01-01 type:emulator, bread",
             })
     void understands(String q, String expected) {
         assertThat(String.join(" ", found(q, ""))).isEqualTo(expected);
+    }
+
+    /** What is stored of it is of a version that its source no longer has. */
+    @Test
+    void findsNothingOfADocumentThatIsSkippedNow() {
+        ENGINE.execute(
+                "UPDATE document SET disposition = 'skipped' WHERE external_id = 'news' AND knowledge_base_id = " + kb);
+        try {
+            assertThat(found("bear", "")).isEmpty();
+            assertThat(found("type:rss", "")).isEmpty();
+        } finally {
+            ENGINE.execute(
+                    "UPDATE document SET disposition = 'wanted' WHERE external_id = 'news' AND knowledge_base_id = "
+                            + kb);
+        }
+        assertThat(found("bear", "")).containsExactly("news");
     }
 
     @Test
@@ -135,6 +170,49 @@ final class SearchIT {
         assertThat(found("", "&tag.size=7")).containsExactly("pie");
         assertThat(found("", "&tag.pinned=false")).containsExactly("bread");
         assertThat(found("quick", "&tag.unheard=x")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tag.pinned=yes", "tag.pinned=TRUE", "tag.pinned=", "tag.size=big", "tag.size=1e999999999"})
+    void namesATagThatCannotHaveThatValue(String parameter) {
+        var name = parameter.substring(0, parameter.indexOf('='));
+        for (var path : List.of(
+                "knowledge-bases/" + kb + "/search",
+                "knowledge-bases/" + kb + "/documents",
+                "connectors/" + wiki + "/documents")) {
+            ENGINE.admin()
+                    .get()
+                    .uri("/api/v1/" + path + "?" + parameter)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo(name);
+        }
+    }
+
+    /** PostgreSQL has its own "not", and what is left out is looked for in the whole document instead. */
+    @Test
+    void neverAsksPostgresToLeaveSomethingOut() {
+        var random = new Random(7);
+        for (var round = 0; round < 2_000; round++) {
+            var typed = random.ints(1 + random.nextInt(12), 0, SIGNS.length())
+                    .mapToObj(at -> SIGNS.substring(at, at + 1))
+                    .collect(Collectors.joining());
+            var query = SearchQuery.parse(typed, Map.of());
+            var words = Stream.concat(Stream.of(query.words()), query.without().stream());
+            assertThat(words.map(SearchIT::tsquery)).as(typed).noneMatch(asked -> asked.contains("!"));
+        }
+    }
+
+    private static String tsquery(String words) {
+        return Objects.requireNonNull(ENGINE.db()
+                .sql("SELECT websearch_to_tsquery('english', :words)::text")
+                .bind("words", words)
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .one()
+                .block());
     }
 
     @Test

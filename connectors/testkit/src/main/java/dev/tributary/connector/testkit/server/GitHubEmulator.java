@@ -24,6 +24,10 @@ public final class GitHubEmulator implements AutoCloseable {
     /** The default branch. */
     public static final String BRANCH = "main";
 
+    private static final String PRIMARY = "API rate limit exceeded";
+    private static final String SECONDARY =
+            "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+
     private final RecordedSource source = new RecordedSource();
     private final GitHubRepository repository = new GitHubRepository();
     private final ReentrantLock lock = new ReentrantLock();
@@ -112,6 +116,11 @@ public final class GitHubEmulator implements AutoCloseable {
         refuses(requests, Map.of("retry-after", "" + pause.toSeconds()));
     }
 
+    /** Answers {@code requests} more, and then says in words alone that a secondary rate limit was exceeded. */
+    public void allowsWithoutHint(int requests) {
+        refuses(requests, Map.of());
+    }
+
     /** Lifts every rate limit. */
     public void allowsAll() {
         refuses(Integer.MAX_VALUE, Map.of());
@@ -163,7 +172,7 @@ public final class GitHubEmulator implements AutoCloseable {
     }
 
     private Answer refused() {
-        var answer = GitHubRoutes.json(403, GitHubAnswers.error("API rate limit exceeded"));
+        var answer = GitHubRoutes.json(403, GitHubAnswers.error(refusal.isEmpty() ? SECONDARY : PRIMARY));
         for (var header : refusal.entrySet()) {
             answer = answer.header(header.getKey(), header.getValue());
         }

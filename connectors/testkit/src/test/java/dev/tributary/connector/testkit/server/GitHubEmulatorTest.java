@@ -83,6 +83,11 @@ final class GitHubEmulatorTest {
         assertThat(limited.headers().firstValueAsLong("x-ratelimit-reset")).hasValue(reset.getEpochSecond());
         github.allows(0, Duration.ofSeconds(60));
         assertThat(get("").headers().firstValue("retry-after")).contains("60");
+        github.allowsWithoutHint(0);
+        var silent = get("");
+        assertThat(silent.statusCode()).isEqualTo(403);
+        assertThat(silent.body()).contains("You have exceeded a secondary rate limit");
+        assertThat(silent.headers().map()).doesNotContainKeys("retry-after", "x-ratelimit-remaining");
         github.allowsAll();
         assertThat(get("").statusCode()).isEqualTo(200);
     }
