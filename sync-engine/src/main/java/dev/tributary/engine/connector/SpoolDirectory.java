@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory for temporary files that only its owner can read. A lock in it lasts as long as its process, however that ends:
@@ -17,6 +19,7 @@ import java.time.Instant;
  */
 final class SpoolDirectory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
     private static final String PREFIX = "tributary-session";
     private static final String LOCK = "lock";
 
@@ -38,8 +41,17 @@ final class SpoolDirectory {
         var path = Files.createTempDirectory(
                 parent, PREFIX + "-" + ProcessHandle.current().pid() + "-");
         var lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        lock.lock();
+        hold(lock);
         return new SpoolDirectory(path, lock);
+    }
+
+    /** Some file systems have no locks: nobody can tell there whether a directory was left, and so it stays. */
+    private static void hold(FileChannel lock) {
+        try {
+            lock.lock();
+        } catch (IOException noLocks) {
+            LOG.debug("There are no locks among the temporary files", noLocks);
+        }
     }
 
     Path newFile() throws IOException {

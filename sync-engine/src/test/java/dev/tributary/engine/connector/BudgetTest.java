@@ -56,7 +56,7 @@ final class BudgetTest {
             awaitQueue(i + 1);
         }
         budget.release(permits.getFirst(), UNCLEAR);
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(served).containsExactly(0, 1, 2, 3, 4);
     }
 
@@ -72,9 +72,9 @@ final class BudgetTest {
         });
         awaitQueue(2);
         first.interrupt();
-        assertThat(first.join(Duration.ofSeconds(2))).isTrue();
+        assertThat(first.join(Duration.ofSeconds(60))).isTrue();
         budget.release(permits.getFirst(), UNCLEAR);
-        assertThat(served.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(served.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -92,7 +92,7 @@ final class BudgetTest {
             }));
         }
         for (var thread : threads) {
-            assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
         }
         assertThat(most.get()).isBetween(1, Aimd.MOST);
         assertThat(budget.limit()).isEqualTo(Aimd.MOST);

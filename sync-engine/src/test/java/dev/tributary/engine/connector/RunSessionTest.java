@@ -62,14 +62,14 @@ final class RunSessionTest {
         for (var i = 0; i < 20; i++) {
             threads.add(start(() -> values.add(session.once("n", Integer.class, () -> {
                 begun.countDown();
-                assertThat(go.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(go.await(60, TimeUnit.SECONDS)).isTrue();
                 return computed.incrementAndGet();
             }))));
         }
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         go.countDown();
         for (var thread : threads) {
-            assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
         }
         assertThat(values).hasSize(20).containsOnly(1);
     }
@@ -108,12 +108,12 @@ final class RunSessionTest {
                 failure.set(e);
             }
         });
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         var value = new AtomicInteger();
         var second = start(() -> value.set(session.once("n", Integer.class, () -> 2)));
         first.interrupt();
-        assertThat(first.join(Duration.ofSeconds(2))).isTrue();
-        assertThat(second.join(Duration.ofSeconds(2))).isTrue();
+        assertThat(first.join(Duration.ofSeconds(60))).isTrue();
+        assertThat(second.join(Duration.ofSeconds(60))).isTrue();
         assertThat(failure.get()).isInstanceOf(InterruptedException.class);
         assertThat(value).hasValue(2);
     }

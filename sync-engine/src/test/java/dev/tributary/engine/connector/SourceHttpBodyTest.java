@@ -83,7 +83,7 @@ final class SourceHttpBodyTest {
             }
         });
         assertThatThrownBy(() -> lab.http().send(get(lab.source.at("/a")))).isInstanceOf(ContentTooLarge.class);
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

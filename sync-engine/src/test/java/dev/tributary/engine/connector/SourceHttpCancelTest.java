@@ -32,11 +32,11 @@ final class SourceHttpCancelTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(closed.getCount()).isEqualTo(1);
             caller.interrupt();
-            assertThat(caller.join(Duration.ofSeconds(2))).isTrue();
-            assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(caller.join(Duration.ofSeconds(60))).isTrue();
+            assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
