@@ -2,6 +2,7 @@ package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.ContentTooLarge;
 import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.ConnectorException.DocumentUnreadable;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
@@ -133,6 +134,7 @@ final class SitemapWalk {
             take(response, SitemapFile.of(response));
         } catch (SourceUnavailable
                 | ConfigRejected
+                | ContentTooLarge
                 | CredentialRejected
                 | DocumentUnreadable
                 | UnexpectedResponse unreadable) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tributary.connector.Bytes;
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.ContentTooLarge;
+import dev.tributary.connector.ConnectorException.DocumentUnreadable;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
 import dev.tributary.connector.ExternalDocument.Content;
 import dev.tributary.connector.testkit.RecordedSource.Answer;
@@ -119,6 +121,25 @@ final class CrawlTest {
             site.answer("/" + path, Answer.of(502, ""));
         }
         assertThatExceptionOfType(SourceUnavailable.class).isThrownBy(site::list);
+    }
+
+    @Test
+    void linkedFileThatIsTooLargeIsSkippedAndTheOthersAreListed() throws InterruptedException {
+        site.page("/", "Home", "/dump", "/a").page("/a", "A");
+        site.fails("/dump", new ContentTooLarge("/dump is larger than 100 MB"));
+        assertThat(site.paths()).containsExactly("/", "/dump", "/a");
+        assertThat(site.hidden()).isEmpty();
+        assertThat(site.list().documents().get(1).content())
+                .isEqualTo(new Content.Skipped("/dump is larger than 100 MB"));
+        assertThat(site.read("/dump").content()).isEqualTo(new Content.Skipped("/dump is larger than 100 MB"));
+    }
+
+    @Test
+    void pageThatFoundNoRoomOnOurDiskIsNotTakenForTooLarge() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b").page("/b", "B");
+        site.fails("/a", new DocumentUnreadable("/a could not be kept", null));
+        assertThat(site.paths()).containsExactly("/", "/b");
+        assertThat(site.hidden()).singleElement().asString().contains("could not be kept");
     }
 
     @Test

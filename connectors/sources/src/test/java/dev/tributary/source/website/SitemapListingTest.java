@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tributary.connector.Bytes;
 import dev.tributary.connector.ConfigCheck;
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.ContentTooLarge;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
 import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.ExternalDocument.Content;
@@ -131,6 +132,14 @@ final class SitemapListingTest {
         site.text("/robots.txt", "Sitemap: /sitemap.xml\nSitemap: /other.xml").sitemap("/a", "/b");
         assertThat(site.paths()).containsExactly("/a", "/b");
         assertThat(site.hidden()).singleElement().asString().contains("/other.xml");
+    }
+
+    @Test
+    void childSitemapThatIsTooLargeMakesTheListingPartial() throws InterruptedException {
+        site.text("/robots.txt", "Sitemap: /sitemap.xml\nSitemap: /other.xml").sitemap("/a", "/b");
+        site.fails("/other.xml", new ContentTooLarge("larger than 100 MB"));
+        assertThat(site.paths()).containsExactly("/a", "/b");
+        assertThat(site.hidden()).singleElement().asString().contains("/other.xml", "100 MB");
     }
 
     @Test
