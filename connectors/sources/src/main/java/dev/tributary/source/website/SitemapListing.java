@@ -5,6 +5,7 @@ import dev.tributary.connector.DocumentPage;
 import dev.tributary.source.website.PageReader.Reading;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One call's worth of listing by sitemap, in the order of addresses. Pages whose {@code lastmod} can be relied on are
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class SitemapListing {
 
     private static final int FILES_PER_CALL = 20;
+    private static final int NAMED_PROBLEMS = 3;
 
     /**
      * Where the listing stands.
@@ -77,6 +79,13 @@ final class SitemapListing {
                     "startUrl",
                     "None of the %d pages in the sitemap is at %s with a path that is wanted: check start page and paths"
                             .formatted(walk.outside(), site.scope().origin()));
+        }
+        if (walk.pages().isEmpty()) {
+            var problems = walk.problems().stream().limit(NAMED_PROBLEMS).collect(Collectors.joining("; "));
+            throw new ConfigRejected(
+                    "mode",
+                    "The sitemap of %s names no page to sync: choose Following links%s"
+                            .formatted(site.scope().origin(), problems.isEmpty() ? "" : ". " + problems));
         }
     }
 

@@ -120,6 +120,52 @@ final class SitemapListingTest {
     }
 
     @Test
+    void sitemapWithoutPagesIsNoEmptySite() {
+        site.set("mode", "sitemap").sitemap();
+        assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list).withMessageContaining("no page");
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(200, "<sitemapindex><sitemap><loc>https://cdn.example/1.xml</loc></sitemap></sitemapindex>"));
+        assertThatExceptionOfType(ConfigRejected.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("https://cdn.example/1.xml");
+    }
+
+    @Test
+    void entriesThatAreNoAddressMakeTheListingPartial() throws InterruptedException {
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(
+                        200,
+                        "<urlset><url><loc>" + site.url("/a") + "</loc></url><url><loc>/b?key=1</loc></url>"
+                                + "<url><loc>c</loc></url></urlset>"));
+        assertThat(site.paths()).containsExactly("/a");
+        assertThat(site.hidden())
+                .singleElement()
+                .asString()
+                .contains("2, such as /b")
+                .doesNotContain("key");
+    }
+
+    @Test
+    void sitemapThatForgotTheSecureSchemeIsReadByIt() throws InterruptedException {
+        site.source().standsFor("https://h.example");
+        site.set("startUrl", "https://h.example/").set("mode", "sitemap");
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(
+                        200, "<sitemapindex><sitemap><loc>http://h.example:80/2.xml?x</loc></sitemap></sitemapindex>"));
+        site.answer(
+                "/2.xml?x",
+                Answer.of(
+                        200,
+                        "<urlset><url><loc>http://H.example/a</loc></url>"
+                                + "<url><loc>https://h.example/b</loc></url></urlset>"));
+        assertThat(site.list().ids()).containsExactly("https://h.example/a", "https://h.example/b");
+        assertThat(site.hidden()).isEmpty();
+    }
+
+    @Test
     void failingSitemapIsNotMistakenForNone() {
         site.answer("/sitemap.xml", Answer.of(500, ""));
         assertThatExceptionOfType(SourceUnavailable.class).isThrownBy(site::list);
