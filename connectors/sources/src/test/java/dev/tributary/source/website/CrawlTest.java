@@ -9,8 +9,13 @@ import dev.tributary.connector.ConnectorException.ContentTooLarge;
 import dev.tributary.connector.ConnectorException.DocumentUnreadable;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
 import dev.tributary.connector.ExternalDocument.Content;
+import dev.tributary.connector.ListRequest;
 import dev.tributary.connector.testkit.RecordedSource.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,62 @@ final class CrawlTest {
         site.answer("/a", Answer.html("<title>A</title><link rel=canonical href=/b><p>A"));
         site.answer("/b", Answer.html("<title>B</title><link rel=canonical href=/a><p>B"));
         assertThat(site.paths()).containsExactly("/", "/b");
+    }
+
+    @Test
+    void pagesWhoseCanonicalAddressHoldsNoPageAreListedThemselves() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b", "/c", "/d", "/e", "/hidden", "/broken");
+        site.answer("/a", canonical("A", "/gone")).answer("/b", canonical("B", "/hidden"));
+        site.answer("/c", canonical("C", "/broken")).answer("/d", canonical("D", "/away"));
+        site.answer("/hidden", Answer.html("<meta name=robots content=noindex><p>x"))
+                .answer("/broken", Answer.of(500, ""));
+        site.redirect("/away", "https://elsewhere.example/");
+        site.answer("/e", canonical("E", "/large")).fails("/large", new ContentTooLarge("too large"));
+        assertThat(site.paths()).containsExactlyInAnyOrder("/", "/a", "/b", "/c", "/d", "/e", "/large");
+        assertThat(site.hidden()).singleElement().asString().contains("/broken");
+    }
+
+    @Test
+    void canonicalAddressesDecideInWhateverOrderPagesAreFound() throws InterruptedException {
+        var links = List.of("/a", "/b", "/c", "/x", "/y", "/gone", "/moved");
+        site.answer("/a", canonical("A", "/b"))
+                .answer("/b", canonical("B", "/c"))
+                .answer("/c", canonical("C", "/gone"));
+        site.answer("/x", canonical("X", "/y")).answer("/y", canonical("Y", "/x"));
+        site.answer("/m", canonical("M", "/moved"))
+                .redirect("/moved", "/target")
+                .page("/target", "Target");
+        for (var turn = 0; turn < links.size(); turn++) {
+            var turned = new ArrayList<>(links);
+            Collections.rotate(turned, turn);
+            turned.add(turn, "/m");
+            site.page("/", "Home", turned.toArray(String[]::new));
+            assertThat(site.paths()).as("%s", turned).containsExactlyInAnyOrder("/", "/a", "/c", "/y", "/target");
+            assertThat(site.hidden()).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesThatWaitForTheirCanonicalAddressesOutliveTheProcess() throws InterruptedException {
+        var paths = IntStream.range(0, 40).mapToObj("/p/%d"::formatted).toArray(String[]::new);
+        site.page("/", "Home", paths);
+        for (var path : paths) {
+            site.answer(path, canonical("Text of " + path, path + "/original"));
+        }
+        site.page("/p/7/original", "Original");
+        var listing = site.list();
+        assertThat(listing.ids())
+                .hasSize(1 + 40)
+                .contains(site.url("/p/7/original"))
+                .doesNotContain(site.url("/p/7"));
+        for (var cursor : listing.cursors()) {
+            var page = new WebsiteConnector().listDocuments(site.session(), ListRequest.EVERYTHING.from(cursor));
+            var position = listing.cursors().indexOf(cursor) + 1;
+            assertThat(page.documents()).isEqualTo(listing.pages().get(position).documents());
+        }
+        assertThat(site.source().requests())
+                .filteredOn(request -> request.path().equals("/p/7"))
+                .hasSize(1);
     }
 
     @Test
@@ -199,5 +260,9 @@ final class CrawlTest {
         assertThat(page.title()).isEqualTo("Los");
         assertThat(new WebsiteConnector().mapTags(page.metadata()).values().toString())
                 .contains("guide", "de", "Wie es geht", "2025-03-01T10:00:00Z");
+    }
+
+    private static Answer canonical(String text, String address) {
+        return Answer.html("<title>%s</title><link rel=canonical href=%s><p>%1$s".formatted(text, address));
     }
 }
