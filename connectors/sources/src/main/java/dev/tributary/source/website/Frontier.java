@@ -1,17 +1,13 @@
 package dev.tributary.source.website;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tributary.connector.ConnectorException.UnexpectedResponse;
+import dev.tributary.connector.kit.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -71,7 +67,7 @@ final class Frontier {
             return false;
         }
         known++;
-        seen.add(digest("known " + url));
+        seen.add(Digest.number("known " + url));
         waiting.put(url, depth);
         return true;
     }
@@ -136,16 +132,16 @@ final class Frontier {
     }
 
     boolean isKnown(String url) {
-        return seen.contains(digest("known " + url));
+        return seen.contains(Digest.number("known " + url));
     }
 
     boolean isListed(String url) {
-        return seen.contains(digest("listed " + url));
+        return seen.contains(Digest.number("listed " + url));
     }
 
     /** Notes that this address leads to a page that is listed, under this or another. */
     void markListed(String url) {
-        seen.add(digest("listed " + url));
+        seen.add(Digest.number("listed " + url));
     }
 
     void countListed() {
@@ -207,14 +203,5 @@ final class Frontier {
     private void readStep(DataInputStream in) throws IOException {
         var depth = in.readInt();
         waiting.put(in.readUTF(), depth);
-    }
-
-    private static long digest(String text) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

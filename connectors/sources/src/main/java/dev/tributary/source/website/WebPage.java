@@ -3,6 +3,7 @@ package dev.tributary.source.website;
 import dev.tributary.connector.Attributes;
 import dev.tributary.connector.ExternalDocument.Content;
 import dev.tributary.connector.SourceResponse;
+import dev.tributary.connector.kit.Digest;
 import dev.tributary.connector.kit.WebAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ record WebPage(
         var text = new String(bytes, document.charset()).replaceFirst("^\uFEFF", "");
         return new WebPage(
                 CanonicalUrl.of(response.uri()),
-                MainContent.digest(document),
+                ContentDigest.of(document),
                 PageHeading.of(document, response),
                 Content.Text.html(text),
                 directives,
@@ -62,13 +63,13 @@ record WebPage(
         var bytes = response.body().toArray();
         var text = decoded(bytes, type.charset()).replaceFirst("^\uFEFF", "");
         var content = type.name().equals("text/plain") ? Content.Text.plain(text) : Content.Text.markdown(text);
-        return plain(response, MainContent.digest(bytes), content);
+        return plain(response, Digest.of(bytes), content);
     }
 
     static WebPage file(SourceResponse response, MediaType type) {
         var name = PageHeading.lastSegment(response.uri());
         var content = new Content.File(name, type.name(), response.body());
-        return plain(response, MainContent.digest(response.body().toArray()), content);
+        return plain(response, Digest.of(response.body().toArray()), content);
     }
 
     private static WebPage plain(SourceResponse response, String version, Content content) {
