@@ -1,9 +1,12 @@
 package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.Coverage;
 import dev.tributary.connector.DocumentPage;
+import dev.tributary.connector.kit.WebAddress;
 import dev.tributary.source.website.Frontier.Step;
 import dev.tributary.source.website.PageReader.Reading;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,13 +35,26 @@ final class Crawl {
         while (!batch.isFull() && !capped) {
             var step = frontier.poll();
             if (step.isEmpty()) {
-                return batch.last();
+                return last();
             }
             if (!frontier.isListed(step.get().url())) {
                 visit(step.get());
             }
         }
-        return capped || frontier.isDone() ? batch.last() : batch.more(WebsiteConnector.CRAWL + frontier.cursor());
+        return capped || frontier.isDone() ? last() : batch.more(WebsiteConnector.CRAWL + frontier.cursor());
+    }
+
+    private DocumentPage last() {
+        var page = batch.last();
+        if (frontier.listed() == 0 && page.coverage() instanceof Coverage.Complete) {
+            throw new ConfigRejected(
+                    "startUrl",
+                    "Following links from %s found no page that may be indexed and whose path begins with %s: correct start page and paths"
+                            .formatted(
+                                    WebAddress.printed(URI.create(site.startUrl())),
+                                    String.join(" or ", site.scope().prefixes())));
+        }
+        return page;
     }
 
     private void visit(Step step) throws InterruptedException {

@@ -219,6 +219,40 @@ final class CrawlTest {
     }
 
     @Test
+    void startPageThatRedirectsMeansTheFolderItLeadsTo() throws InterruptedException {
+        site.set("startUrl", site.url("/docs/latest/")).redirect("/docs/latest/", "/docs/3.2/");
+        site.page("/docs/3.2/", "Docs", "a", "/docs/2.0/", "/docs/latest/b", "/else");
+        site.page("/docs/3.2/a", "A").page("/docs/2.0/", "Old").page("/docs/latest/b", "B").page("/else", "E");
+        assertThat(site.paths()).containsExactly("/docs/3.2/", "/docs/3.2/a", "/docs/latest/b");
+    }
+
+    @Test
+    void startPageThatRedirectsUpwardsWidensNothing() {
+        site.set("startUrl", site.url("/docs/old/")).redirect("/docs/old/", "/");
+        site.page("/", "Home", "/shop").page("/shop", "Shop");
+        assertThatExceptionOfType(ConfigRejected.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("/docs/old/")
+                .withMessageContaining("no page");
+    }
+
+    @Test
+    void crawlThatFindsNoPageIsNoEmptySite() {
+        site.answer("/", Answer.html("<meta name=robots content=noindex><a href=/a>a</a>"));
+        site.set("pathPrefix", "/docs/").page("/a", "A");
+        assertThatExceptionOfType(ConfigRejected.class)
+                .isThrownBy(site::list)
+                .satisfies(rejected -> assertThat(rejected.field()).isEqualTo("startUrl"));
+    }
+
+    @Test
+    void pathsAreWrittenAsAPersonReadsThem() throws InterruptedException {
+        site.page("/", "Home", "/\u00fcber/uns", "/%c3%bcber/a b", "/x").set("pathPrefix", "/\u00fcber/", "/y z");
+        site.page("/%C3%BCber/uns", "Uns").page("/%C3%BCber/a%20b", "AB").page("/x", "X");
+        assertThat(site.paths()).containsExactly("/%C3%BCber/uns", "/%C3%BCber/a%20b");
+    }
+
+    @Test
     void capIsPartialOnlyIfItCut() throws InterruptedException {
         site.page("/", "Home", "/a", "/b").page("/a", "A").page("/b", "B");
         assertThat(site.set("maxPages", "3").hidden()).isEmpty();
