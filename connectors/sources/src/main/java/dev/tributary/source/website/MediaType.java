@@ -32,12 +32,12 @@ record MediaType(String name, Optional<Charset> charset) {
             Map.entry("rtf", "application/rtf"),
             Map.entry("epub", "application/epub+zip"));
 
-    /** Extensions of what holds no text; links to them are not followed. */
+    /** Extensions of pictures, fonts, sound, films, archives and programs; links to them are not followed. */
     private static final Set<String> WITHOUT_TEXT = Set.of(
-            "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "css", "js", "mjs", "map",
-            "json", "xml", "rss", "atom", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "m4a", "m4v", "ogg",
-            "ogv", "wav", "webm", "avi", "mov", "mkv", "flac", "zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar",
-            "jar", "war", "exe", "msi", "dmg", "pkg", "deb", "rpm", "iso", "img", "apk", "bin", "wasm", "ics", "vcf");
+            "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "woff", "woff2", "ttf",
+            "otf", "eot", "mp3", "mp4", "m4a", "m4v", "ogg", "ogv", "wav", "webm", "avi", "mov", "mkv", "flac", "zip",
+            "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "jar", "war", "exe", "msi", "dmg", "pkg", "deb", "rpm",
+            "iso", "img", "apk", "wasm");
 
     static MediaType of(SourceResponse response) {
         var header = response.header("Content-Type").orElse("");
@@ -50,6 +50,7 @@ record MediaType(String name, Optional<Charset> charset) {
         return new MediaType(vague || markdown ? byName.orElse(vague ? "text/html" : name) : name, charset(header));
     }
 
+    /** Whether a link is worth following, as far as its address tells: a page may be called Node.js, too. */
     static boolean mayHoldText(String canonical) {
         var path = CanonicalUrl.pathAndQuery(canonical).replaceFirst("\\?.*", "");
         return !WITHOUT_TEXT.contains(extension(path));

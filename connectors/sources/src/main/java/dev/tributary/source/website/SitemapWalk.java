@@ -201,7 +201,7 @@ final class SitemapWalk {
         var max = site.settings().limits().pages();
         if (!site.scope().wants(url)) {
             outside++;
-        } else if (!site.scope().allows(url) || !MediaType.mayHoldText(url)) {
+        } else if (!site.scope().allows(url)) {
             return;
         } else if (pages.size() < max || pages.containsKey(url)) {
             pages.putIfAbsent(url, lastmod);

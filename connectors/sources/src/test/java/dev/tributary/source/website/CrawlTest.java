@@ -284,6 +284,16 @@ final class CrawlTest {
     }
 
     @Test
+    void pagesThatAreCalledLikeFilesAreFound() throws InterruptedException {
+        site.page("/", "Home", "/wiki/Node.js", "/manifest.json", "/site.css", "/photo.JPG");
+        site.page("/wiki/Node.js", "Node").page("/manifest.json", "Manifest").page("/photo.JPG", "Photo");
+        site.answer("/site.css", Answer.of(200, "p{}").header("Content-Type", "text/css"));
+        assertThat(site.paths()).containsExactly("/", "/wiki/Node.js", "/manifest.json");
+        site.set("mode", "sitemap").sitemap("/wiki/Node.js", "/photo.JPG", "/manifest.json 2025-05-01");
+        assertThat(site.paths()).containsExactly("/manifest.json", "/photo.JPG", "/wiki/Node.js");
+    }
+
+    @Test
     void tagsComeFromThePage() throws InterruptedException {
         site.page("/", "Home", "/guide/start");
         site.answer(
