@@ -96,32 +96,13 @@ final class SitemapListing {
             return;
         }
         batch.countRead();
-        switch (reader.read(url)) {
-            case Reading.Page(var page) -> {
-                batch.answered();
-                list(url, page, lastmod);
-            }
-            case Reading.TooLarge(var reason) -> {
-                batch.answered();
-                batch.add(PageDocument.skipped(url, reason, lastmod, now()));
-            }
-            case Reading.Gone _, Reading.Unwanted _ -> batch.answered();
-            case Reading.Failed(var cause) -> batch.failed(url, cause);
+        var reading = reader.read(url);
+        if (reading instanceof Reading.Failed(var cause)) {
+            batch.failed(url, cause);
+        } else {
+            batch.answered();
+            new SitemapDocuments(walk, now()).listed(url, reading).ifPresent(batch::add);
         }
-    }
-
-    private void list(String url, WebPage page, Optional<Lastmod> lastmod) {
-        var isRedirect = !page.url().equals(url);
-        var hasOriginal = page.canonical()
-                .filter(canonical -> !canonical.equals(url) && !canonical.equals(page.url()))
-                .filter(walk.pages()::containsKey)
-                .isPresent();
-        if (page.directives().forbidIndexing()
-                || hasOriginal
-                || (isRedirect && walk.pages().containsKey(page.url()))) {
-            return;
-        }
-        batch.add(PageDocument.read(page.url(), page, isRedirect ? Optional.empty() : lastmod, now()));
     }
 
     private Instant now() {

@@ -75,12 +75,12 @@ final class SitemapWalk {
         }
     }
 
-    /** When the sitemap says that the page changed last; reads what is not read yet. */
-    Optional<Lastmod> lastmod(String url) throws InterruptedException {
+    /** Whether the sitemap names the page; reads what is not read yet. */
+    boolean names(String url) throws InterruptedException {
         advance(Integer.MAX_VALUE);
         lock.lockInterruptibly();
         try {
-            return pages.getOrDefault(url, Optional.empty());
+            return pages.containsKey(url);
         } finally {
             lock.unlock();
         }

@@ -16,12 +16,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SitemapListingTest {
 
@@ -70,6 +73,53 @@ final class SitemapListingTest {
         var before = site.hashes();
         site.page("/a", "Edited on the same day");
         assertThat(site.hashes().get("/a")).isNotEqualTo(before.get("/a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-05-01", "2026-01-02"})
+    void pagesKeepAddressAndStateWhateverTheirAge(String day) throws InterruptedException {
+        var paths = strangePages(" " + day);
+        var listing = site.list();
+        assertThat(listing.isComplete()).isTrue();
+        assertThat(listing.ids())
+                .containsExactlyElementsOf(paths.stream().map(site::url).toList());
+        for (var listed : listing.documents()) {
+            var path = listed.externalId().replace(site.url(""), "");
+            var read = site.read(path);
+            assertThat(read.contentHash()).isEqualTo(listed.contentHash());
+            assertThat(listed.content()).isIn(read.content(), new Content.Deferred());
+            assertThat(read.content() instanceof Content.Skipped)
+                    .as(path)
+                    .isEqualTo(List.of("/gone", "/hidden", "/picture", "/twin").contains(path));
+        }
+    }
+
+    @Test
+    void pagesWithoutATimeAreWhatTheyTurnOutToBe() throws InterruptedException {
+        strangePages("");
+        assertThat(site.paths()).containsExactly("/a", "/copy", "/moved");
+        assertThat(site.hidden()).isEmpty();
+    }
+
+    private List<String> strangePages(String time) {
+        var paths = List.of("/a", "/copy", "/gone", "/hidden", "/moved", "/picture", "/twin");
+        site.sitemap(paths.stream().map(path -> path + time).toArray(String[]::new));
+        site.answer("/copy", Answer.html("<title>Copy</title><link rel=canonical href=/a><p>A"));
+        site.answer("/hidden", Answer.html("<meta name=robots content=noindex><p>x"));
+        site.answer("/picture", Answer.of(200, "x").header("Content-Type", "image/png"));
+        site.redirect("/moved", "/b").redirect("/twin", "/a");
+        return paths;
+    }
+
+    @Test
+    void commentedEntriesAreNone() throws InterruptedException {
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(
+                        200,
+                        "<urlset><!-- <url><loc>%1$s/a</loc></url> --><url><loc>%1$s/b</loc></url><!--->-></urlset>"
+                                .formatted(site.url(""))));
+        assertThat(site.paths()).containsExactly("/b");
     }
 
     @Test
