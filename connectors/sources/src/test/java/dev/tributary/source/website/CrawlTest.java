@@ -157,6 +157,20 @@ final class CrawlTest {
     }
 
     @Test
+    void startPageThatRedirectsToAForbiddenPageIsSaid() {
+        site.source().standsFor("https://h.example").standsFor("https://www.h.example");
+        site.set("startUrl", "https://h.example/").redirect("https://h.example/", "https://www.h.example/");
+        site.page("https://www.h.example/", "Home");
+        site.text("https://www.h.example/robots.txt", "User-agent: *\nDisallow: /");
+        assertThatExceptionOfType(ConfigRejected.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("robots.txt of https://www.h.example");
+        site.set("startUrl", site.url("/")).redirect("/", "/private").page("/private", "P", "/a");
+        site.text("/robots.txt", "User-agent: *\nDisallow: /private");
+        assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list).withMessageContaining("robots.txt");
+    }
+
+    @Test
     void robotsThatCannotBeHadStopTheRun() {
         site.page("/", "Home").answer("/robots.txt", Answer.of(503, ""));
         assertThatExceptionOfType(SourceUnavailable.class).isThrownBy(site::list);
