@@ -37,6 +37,8 @@ record WebPage(
         Optional<String> canonical,
         List<String> links) {
 
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
     /** The name of a page, and what it says of itself. */
     record Heading(String title, Attributes attributes) {}
 
@@ -83,10 +85,20 @@ record WebPage(
                 List.of());
     }
 
+    /** The page in the charset that it declares; in the one of old pages if it declares none and is no UTF-8. */
     private static Document parsed(byte[] bytes, MediaType type, URI address) {
+        var document = parsed(bytes, type.charset(), address);
+        var isTold = type.charset().isPresent()
+                || !document.charset().equals(StandardCharsets.UTF_8)
+                || !document.select("meta[charset], meta[http-equiv=content-type][content*=charset]")
+                        .isEmpty();
+        return isTold || isUtf8(bytes) ? document : parsed(bytes, Optional.of(WINDOWS_1252), address);
+    }
+
+    private static Document parsed(byte[] bytes, Optional<Charset> charset, URI address) {
         try {
-            var charset = type.charset().map(Charset::name).orElse(null);
-            return Jsoup.parse(new ByteArrayInputStream(bytes), charset, address.toString());
+            return Jsoup.parse(
+                    new ByteArrayInputStream(bytes), charset.map(Charset::name).orElse(null), address.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,16 +132,15 @@ record WebPage(
     }
 
     private static String decoded(byte[] bytes, Optional<Charset> declared) {
-        if (declared.isPresent()) {
-            return new String(bytes, declared.get());
-        }
+        return new String(bytes, declared.orElseGet(() -> isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252));
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException notUtf8) {
-            return new String(bytes, Charset.forName("windows-1252"));
+            return false;
         }
     }
 }

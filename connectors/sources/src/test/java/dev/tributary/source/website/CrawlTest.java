@@ -11,10 +11,12 @@ import dev.tributary.connector.ConnectorException.SourceUnavailable;
 import dev.tributary.connector.ExternalDocument.Content;
 import dev.tributary.connector.ListRequest;
 import dev.tributary.connector.testkit.RecordedSource.Answer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -236,7 +238,10 @@ final class CrawlTest {
     void startPageThatRedirectsMeansTheFolderItLeadsTo() throws InterruptedException {
         site.set("startUrl", site.url("/docs/latest/")).redirect("/docs/latest/", "/docs/3.2/");
         site.page("/docs/3.2/", "Docs", "a", "/docs/2.0/", "/docs/latest/b", "/else");
-        site.page("/docs/3.2/a", "A").page("/docs/2.0/", "Old").page("/docs/latest/b", "B").page("/else", "E");
+        site.page("/docs/3.2/a", "A")
+                .page("/docs/2.0/", "Old")
+                .page("/docs/latest/b", "B")
+                .page("/else", "E");
         assertThat(site.paths()).containsExactly("/docs/3.2/", "/docs/3.2/a", "/docs/latest/b");
     }
 
@@ -298,6 +303,20 @@ final class CrawlTest {
     }
 
     @Test
+    void pagesOfAnUndeclaredCharsetAreReadByWhatTheyAre() throws InterruptedException {
+        site.page("/", "Home", "/old", "/new", "/declared");
+        site.answer("/old", html("<title>Gr\u00fc\u00dfe</title><p>\u20ac 5", Charset.forName("windows-1252")));
+        site.answer("/new", html("<title>Gr\u00fc\u00dfe</title><p>\u20ac 5", StandardCharsets.UTF_8));
+        site.answer("/declared", html("<meta charset=utf-8><title>\u00fc</title>", StandardCharsets.ISO_8859_1));
+        var documents = site.list().documents();
+        assertThat(documents)
+                .extracting(document -> document.title())
+                .containsExactly("Home", "Gr\u00fc\u00dfe", "Gr\u00fc\u00dfe", "\ufffd");
+        assertThat(documents.get(1).content()).isEqualTo(documents.get(2).content());
+        assertThat(documents.get(1).content().toString()).contains("\u20ac 5");
+    }
+
+    @Test
     void pagesThatAreCalledLikeFilesAreFound() throws InterruptedException {
         site.page("/", "Home", "/wiki/Node.js", "/manifest.json", "/site.css", "/photo.JPG");
         site.page("/wiki/Node.js", "Node").page("/manifest.json", "Manifest").page("/photo.JPG", "Photo");
@@ -318,6 +337,10 @@ final class CrawlTest {
         assertThat(page.title()).isEqualTo("Los");
         assertThat(new WebsiteConnector().mapTags(page.metadata()).values().toString())
                 .contains("guide", "de", "Wie es geht", "2025-03-01T10:00:00Z");
+    }
+
+    private static Answer html(String text, Charset charset) {
+        return new Answer(200, Map.of("Content-Type", "text/html"), Bytes.of(text.getBytes(charset)));
     }
 
     private static Answer canonical(String text, String address) {
