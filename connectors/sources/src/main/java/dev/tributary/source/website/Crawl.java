@@ -30,6 +30,11 @@ final class Crawl {
         this.reader = new PageReader(site);
     }
 
+    /** Notes what hides pages that links may not lead to. */
+    void note(String problem) {
+        batch.problem(problem);
+    }
+
     /** Goes on until a page's worth is gathered. */
     DocumentPage page() throws InterruptedException {
         while (!batch.isFull() && !capped) {

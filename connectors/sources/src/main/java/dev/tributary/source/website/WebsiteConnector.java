@@ -45,14 +45,17 @@ public final class WebsiteConnector implements Connector {
         if (cursor.startsWith(CRAWL)) {
             return new Crawl(site, Frontier.of(cursor.substring(CRAWL.length()))).page();
         }
+        var crawl = new Crawl(site, Frontier.startingAt(site.startUrl()));
         if (site.settings().mode() != WebsiteSettings.Mode.CRAWL) {
             var position = cursor.isEmpty() ? Position.START : Position.of(cursor.substring(SITEMAP.length()));
-            var page = new SitemapListing(site, SitemapWalk.of(site)).page(position);
+            var walk = SitemapWalk.of(site);
+            var page = new SitemapListing(site, walk).page(position);
             if (page.isPresent()) {
                 return page.get();
             }
+            walk.problems().forEach(crawl::note);
         }
-        return new Crawl(site, Frontier.startingAt(site.startUrl())).page();
+        return crawl.page();
     }
 
     @Override

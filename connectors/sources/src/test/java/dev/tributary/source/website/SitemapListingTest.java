@@ -153,6 +153,15 @@ final class SitemapListingTest {
     }
 
     @Test
+    void linksFollowedForASitemapThatCannotBeReadMayNotBeAll() throws InterruptedException {
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(200, "<sitemapindex><sitemap><loc>https://cdn.example/1.xml</loc></sitemap></sitemapindex>"));
+        assertThat(site.paths()).containsExactly("/", "/a");
+        assertThat(site.hidden()).singleElement().asString().contains("https://cdn.example/1.xml");
+    }
+
+    @Test
     void missingSitemapIsAProblemOfTheSettingsIfAskedFor() throws InterruptedException {
         site.set("mode", "sitemap");
         assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list);
