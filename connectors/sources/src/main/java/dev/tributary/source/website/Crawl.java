@@ -54,7 +54,8 @@ final class Crawl {
         if (frontier.listed() == 0 && page.coverage() instanceof Coverage.Complete) {
             throw new ConfigRejected(
                     "startUrl",
-                    "Following links from %s found no page that may be indexed and whose path begins with %s: correct start page and paths"
+                    ("Following links from %s found no page that may be indexed and whose path begins with %s:"
+                                    + " correct start page and paths")
                             .formatted(
                                     WebAddress.printed(URI.create(site.startUrl())),
                                     String.join(" or ", site.scope().prefixes())));

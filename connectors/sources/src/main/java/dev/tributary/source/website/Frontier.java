@@ -22,8 +22,9 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Where a crawl stands: the addresses still to read, in the order they were found, the copies that are listed if nothing
- * better comes, and 8 bytes of digest for each address ever found or listed. It travels whole in the cursor, so a crawl goes on in another process, and it is bounded: at
- * most {@value #MAX_KNOWN} addresses, some 40 KB of cursor for a thousand pages. For one thread.
+ * better comes, and 8 bytes of digest for each address ever found or listed. It travels whole in the cursor, so a crawl
+ * goes on in another process, and it is bounded: at most {@value #MAX_KNOWN} addresses, some 40 KB of cursor for a
+ * thousand pages. For one thread.
  */
 final class Frontier {
 
