@@ -1,6 +1,7 @@
 package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.Coverage;
 import dev.tributary.connector.DocumentPage;
 import dev.tributary.connector.kit.WebAddress;
@@ -52,13 +53,13 @@ final class Crawl {
     private DocumentPage last() {
         var page = batch.last();
         if (frontier.listed() == 0 && page.coverage() instanceof Coverage.Complete) {
-            throw new ConfigRejected(
-                    "startUrl",
-                    ("Following links from %s found no page that may be indexed and whose path begins with %s:"
-                                    + " correct start page and paths")
+            throw new UnexpectedResponse(
+                    ("Following links from %s found no page that may be indexed and whose path begins with %s; if the"
+                                    + " site is well, correct start page and paths")
                             .formatted(
                                     WebAddress.printed(URI.create(site.startUrl())),
-                                    String.join(" or ", site.scope().prefixes())));
+                                    String.join(" or ", site.scope().prefixes())),
+                    null);
         }
         return page;
     }

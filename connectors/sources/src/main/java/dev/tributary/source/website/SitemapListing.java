@@ -1,6 +1,7 @@
 package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.DocumentPage;
 import dev.tributary.source.website.PageReader.Reading;
 import java.time.Instant;
@@ -82,10 +83,10 @@ final class SitemapListing {
         }
         if (walk.pages().isEmpty()) {
             var problems = walk.problems().stream().limit(NAMED_PROBLEMS).collect(Collectors.joining("; "));
-            throw new ConfigRejected(
-                    "mode",
-                    "The sitemap of %s names no page to sync: choose Following links%s"
-                            .formatted(site.scope().origin(), problems.isEmpty() ? "" : ". " + problems));
+            throw new UnexpectedResponse(
+                    "The sitemap of %s names no page to sync; if that is how it is meant, choose Following links%s"
+                            .formatted(site.scope().origin(), problems.isEmpty() ? "" : ". " + problems),
+                    null);
         }
     }
 

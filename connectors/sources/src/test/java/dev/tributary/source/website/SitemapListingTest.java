@@ -181,11 +181,13 @@ final class SitemapListingTest {
     @Test
     void sitemapWithoutPagesIsNoEmptySite() {
         site.set("mode", "sitemap").sitemap();
-        assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list).withMessageContaining("no page");
+        assertThatExceptionOfType(UnexpectedResponse.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("no page");
         site.answer(
                 "/sitemap.xml",
                 Answer.of(200, "<sitemapindex><sitemap><loc>https://cdn.example/1.xml</loc></sitemap></sitemapindex>"));
-        assertThatExceptionOfType(ConfigRejected.class)
+        assertThatExceptionOfType(UnexpectedResponse.class)
                 .isThrownBy(site::list)
                 .withMessageContaining("https://cdn.example/1.xml");
     }
