@@ -6,7 +6,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * The part of a page that is about its subject, and what within it is not.
+ * The part of a page that is about its subject, and what within it is not. The connector for web sites tells by the same
+ * rule whether a page changed: change one, change the other.
  *
  * @param root where to read
  * @param frame what becomes of headers, footers and asides outside of articles

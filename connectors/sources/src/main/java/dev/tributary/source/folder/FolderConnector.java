@@ -24,13 +24,18 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Files of a folder. The id of a document is its path below the folder, its version the time and size of the file. A
  * listing is a walk in a fixed order, so its cursor is the last file it gave. A file that can be seen but not read is
- * listed, and its failure told when it is fetched; what cannot even be seen makes the page partial.
+ * listed, and its failure told when it is fetched; what cannot even be seen makes the page partial. So does a root that
+ * holds nothing at all, which is what the place of a share looks like while it is not mounted: documents of a folder that
+ * was emptied on purpose go once anything is in it, be it a hidden file.
  */
 public final class FolderConnector implements Connector {
 
     private static final int PAGE_SIZE = 500;
     private static final int NAMES_AT_ONCE = 10_000;
     private static final int PROBLEMS_NAMED = 5;
+    private static final Coverage EMPTY = Coverage.partial(
+            "The folder is empty. If it is a mounted share, see whether it is mounted; if it is meant to"
+                    + " be empty, put any file into it, and its documents are removed");
 
     private final FolderReader reader;
     private final int pageSize;
@@ -68,7 +73,7 @@ public final class FolderConnector implements Connector {
         }
         var coverage = coverage(position.walk().takeProblems());
         if (file.isEmpty()) {
-            return new DocumentPage.Last(documents, coverage);
+            return new DocumentPage.Last(documents, position.walk().hasEmptyRoot() ? EMPTY : coverage);
         }
         underWay.leave(new Position(last, position.walk(), file));
         return new DocumentPage.More(documents, coverage, last);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -72,6 +73,17 @@ final class FolderWalk {
         var taken = List.copyOf(problems);
         problems.clear();
         return taken;
+    }
+
+    /** Whether the root holds nothing at all by now, as the folder does on which a share is to be mounted. */
+    boolean hasEmptyRoot() {
+        try (var entries = reader.open(settings.root())) {
+            return !entries.iterator().hasNext();
+        } catch (DirectoryIteratorException e) {
+            throw FolderSettings.unreadable(settings.root(), Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw FolderSettings.unreadable(settings.root(), e);
+        }
     }
 
     private Optional<Entry> nextEntry(Level level) {

@@ -1,15 +1,11 @@
 package dev.tributary.source.rss;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tributary.connector.Attributes;
 import dev.tributary.connector.ExternalDocument;
 import dev.tributary.connector.ExternalDocument.Content;
+import dev.tributary.connector.kit.Digest;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -29,7 +25,6 @@ record Entry(String id, String title, String html, Optional<URI> link, About abo
     static final String FEED = "feed";
 
     private static final int TITLE_LENGTH = 80;
-    private static final int DIGEST_BYTES = 16;
 
     /** The feed that entries are in. */
     record Source(URI base, String title, Optional<String> author) {}
@@ -46,7 +41,7 @@ record Entry(String id, String title, String html, Optional<URI> link, About abo
      * when it is edited, and some feeds stamp each answer with the time of day.
      */
     ExternalDocument document() {
-        var version = digest(title + "\n" + html);
+        var version = Digest.of(title + "\n" + html);
         var name = printable(id.isBlank() ? link.map(URI::toString).orElse("sha256:" + version) : id);
         return new ExternalDocument(
                 name,
@@ -88,14 +83,5 @@ record Entry(String id, String title, String html, Optional<URI> link, About abo
 
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    }
-
-    static String digest(String text) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(sha, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

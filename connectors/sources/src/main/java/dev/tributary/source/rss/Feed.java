@@ -2,6 +2,7 @@ package dev.tributary.source.rss;
 
 import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.SourceResponse;
+import dev.tributary.connector.kit.ContentType;
 import dev.tributary.connector.kit.WebAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -25,7 +25,6 @@ import org.jsoup.parser.Parser;
 record Feed(URI address, List<Entry> entries, Completeness completeness, Optional<URI> older) {
 
     private static final long MAX_SIZE = 20L * 1024 * 1024;
-    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([^\\s\";,]+)");
 
     /** What RFC 5005 lets one conclude from the absence of an entry. */
     enum Completeness {
@@ -125,24 +124,14 @@ record Feed(URI address, List<Entry> entries, Completeness completeness, Optiona
     }
 
     private static Document parsed(byte[] bytes, SourceResponse response) {
-        var charset = response.header("Content-Type").map(CHARSET::matcher).filter(matcher -> matcher.find());
         try {
-            var name = charset.map(matcher -> matcher.group(1)).filter(Feed::isKnown);
             return Jsoup.parse(
                     new ByteArrayInputStream(bytes),
-                    name.orElse(null),
+                    ContentType.charset(response).map(Charset::name).orElse(null),
                     response.uri().toString(),
                     Parser.xmlParser());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isKnown(String charset) {
-        try {
-            return Charset.isSupported(charset);
-        } catch (IllegalArgumentException illegalName) {
-            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.source.rss;
 
 import dev.tributary.connector.ConnectorException.UnexpectedResponse;
+import dev.tributary.connector.kit.Digest;
 import dev.tributary.connector.kit.WebAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -57,6 +58,6 @@ record FeedPosition(URI next, Feed.Completeness completeness, List<String> visit
     }
 
     private static String digest(URI address) {
-        return Entry.digest(address.toString()).substring(0, DIGEST_LENGTH);
+        return Digest.of(address.toString()).substring(0, DIGEST_LENGTH);
     }
 }

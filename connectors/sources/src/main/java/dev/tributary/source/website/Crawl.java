@@ -1,16 +1,21 @@
 package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.UnexpectedResponse;
+import dev.tributary.connector.Coverage;
 import dev.tributary.connector.DocumentPage;
+import dev.tributary.connector.kit.WebAddress;
 import dev.tributary.source.website.Frontier.Step;
 import dev.tributary.source.website.PageReader.Reading;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One call's worth of following links, breadth first. A page is listed under the address that it was found at in the
- * end: that of a redirect's target, or the one that it names as its canonical address, if that is another page of this
- * listing. For one thread.
+ * end: that of a redirect's target. It is left out in favour of the one that it names as its canonical address only if
+ * that is listed, which is known when all links were followed; what it then takes to be listed is read again. For one
+ * thread.
  */
 final class Crawl {
 
@@ -26,18 +31,37 @@ final class Crawl {
         this.reader = new PageReader(site);
     }
 
+    /** Notes what hides pages that links may not lead to. */
+    void note(String problem) {
+        batch.problem(problem);
+    }
+
     /** Goes on until a page's worth is gathered. */
     DocumentPage page() throws InterruptedException {
         while (!batch.isFull() && !capped) {
             var step = frontier.poll();
             if (step.isEmpty()) {
-                return batch.last();
+                return last();
             }
             if (!frontier.isListed(step.get().url())) {
                 visit(step.get());
             }
         }
-        return capped || frontier.isDone() ? batch.last() : batch.more(WebsiteConnector.CRAWL + frontier.cursor());
+        return capped || frontier.isDone() ? last() : batch.more(WebsiteConnector.CRAWL + frontier.cursor());
+    }
+
+    private DocumentPage last() {
+        var page = batch.last();
+        if (frontier.listed() == 0 && page.coverage() instanceof Coverage.Complete) {
+            throw new UnexpectedResponse(
+                    ("Following links from %s found no page that may be indexed and whose path begins with %s; if the"
+                                    + " site is well, correct start page and paths")
+                            .formatted(
+                                    WebAddress.printed(URI.create(site.startUrl())),
+                                    String.join(" or ", site.scope().prefixes())),
+                    null);
+        }
+        return page;
     }
 
     private void visit(Step step) throws InterruptedException {
@@ -45,12 +69,14 @@ final class Crawl {
         switch (reader.read(step.url())) {
             case Reading.Page(var page) -> {
                 batch.answered();
-                follow(page, step);
+                if (step instanceof Step.Found found) {
+                    follow(page, found);
+                }
                 list(page, step);
             }
             case Reading.TooLarge(var reason) -> {
                 batch.answered();
-                if (site.scope().wants(step.url()) && hasRoom(step.url())) {
+                if (site.scope().wants(step.url()) && hasRoom()) {
                     batch.add(PageDocument.skipped(step.url(), reason, Optional.empty(), now()));
                 }
             }
@@ -70,7 +96,7 @@ final class Crawl {
         }
     }
 
-    private void follow(WebPage page, Step step) {
+    private void follow(WebPage page, Step.Found step) {
         if (step.depth() >= site.settings().limits().depth()) {
             return;
         }
@@ -87,38 +113,45 @@ final class Crawl {
 
     private void list(WebPage page, Step step) {
         var url = page.url();
-        if (page.directives().forbidIndexing()
-                || !site.scope().wants(url)
-                || frontier.isListed(url)
-                || isListedElsewhere(page, step)) {
+        if (page.directives().forbidIndexing() || !site.scope().wants(url)) {
             return;
         }
-        if (hasRoom(url)) {
+        if (!frontier.isListed(url)) {
+            if (step instanceof Step.Found found && isCopy(page, found)) {
+                return;
+            }
+            if (!hasRoom()) {
+                return;
+            }
             batch.add(PageDocument.read(url, page, Optional.empty(), now()));
         }
+        frontier.markListed(url);
+        frontier.markListed(step.url());
     }
 
-    /** Whether the page names another as the original that is listed or will be read. */
-    private boolean isListedElsewhere(WebPage page, Step step) {
+    /** Whether the page names another as the original that is listed or may yet be. */
+    private boolean isCopy(WebPage page, Step.Found step) {
         var canonical = page.canonical()
                 .filter(address -> !address.equals(page.url()) && !address.equals(step.url()))
                 .filter(site.scope()::allows);
-        if (canonical.isEmpty()) {
-            return false;
+        if (canonical.isEmpty() || frontier.isListed(canonical.get())) {
+            return canonical.isPresent();
         }
-        var address = canonical.get();
-        var isNew = !frontier.isKnown(address) && frontier.offer(address, step.depth());
-        return isNew || frontier.isListed(address) || frontier.isWaiting(address);
+        var isOpen = frontier.isOpen(canonical.get(), step.depth());
+        if (isOpen) {
+            frontier.keep(page.url(), canonical.get());
+        }
+        return isOpen;
     }
 
-    private boolean hasRoom(String url) {
+    private boolean hasRoom() {
         var max = site.settings().limits().pages();
         if (frontier.listed() >= max) {
             capped = true;
             batch.problem("The site has more than %d pages: raise the maximum, or leave out paths".formatted(max));
             return false;
         }
-        frontier.markListed(url);
+        frontier.countListed();
         return true;
     }
 

@@ -1,70 +1,85 @@
 package dev.tributary.source.website;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 
 /**
- * What a page says, without what surrounds it on every page of the site: a link added to the menu changes no page, nor
- * do scripts, form tokens and comments.
+ * The part of a page that is about its subject, and what within it is not. The engine reads the same part: what it
+ * takes up and this does not would never be read again when it changes. A test of the engine compares the two.
+ *
+ * @param root where to read
+ * @param frame what becomes of headers, footers and asides outside of articles
  */
-final class MainContent {
+record MainContent(Element root, Frame frame) {
 
-    private static final String NOISE = "script, style, template, noscript, iframe, input, [hidden]";
-    private static final String SURROUNDINGS =
-            "nav, aside, body > header, body > footer, [role=navigation], [role=banner], [role=contentinfo],"
-                    + " [role=complementary], [role=search]";
-    private static final List<String> TELLING = List.of("href", "src", "alt", "datetime", "value");
-    private static final int DIGEST_BYTES = 16;
-
-    private MainContent() {}
-
-    static String digest(Document page) {
-        var root = page.clone();
-        root.select(NOISE).remove();
-        var mains = root.select("main, [role=main]");
-        var articles = root.select("article");
-        var main = mains.size() == 1 ? mains.first() : articles.size() == 1 ? articles.first() : root.body();
-        if (main == null) {
-            return digest(new byte[0]);
-        }
-        main.select(SURROUNDINGS).remove();
-        var written = new StringBuilder();
-        main.forEachNode(node -> write(node, written));
-        return digest(written.toString().strip().getBytes(StandardCharsets.UTF_8));
+    /** Whether headers, footers and asides outside of articles are the page's and not its subject's. */
+    enum Frame {
+        KEPT,
+        DROPPED
     }
 
-    static String digest(byte[] content) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(sha, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+    private static final Pattern INVISIBLE =
+            Pattern.compile("display\\s*:\\s*none|visibility\\s*:\\s*hidden", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONSENT = Pattern.compile("cookie|consent|gdpr", Pattern.CASE_INSENSITIVE);
+    private static final String PROSE = "h1, h2, h3, p, table, article, main";
+
+    static MainContent of(Document page) {
+        var mains = page.select("main, [role=main]").stream()
+                .filter(Element::hasText)
+                .findFirst();
+        if (mains.isPresent()) {
+            return new MainContent(mains.get(), Frame.KEPT);
         }
+        var articles = page.select("article");
+        if (articles.size() == 1 && articles.getFirst().hasText()) {
+            return new MainContent(articles.getFirst(), Frame.KEPT);
+        }
+        return new MainContent(page.body(), articles.isEmpty() ? Frame.KEPT : Frame.DROPPED);
     }
 
-    private static void write(Node node, StringBuilder written) {
-        if (node instanceof TextNode text && !text.isBlank()) {
-            written.append(text.text().strip()).append('\n');
-        } else if (node instanceof Element element) {
-            written.append('<').append(element.normalName());
-            for (var name : TELLING) {
-                if (element.hasAttr(name)) {
-                    written.append(' ').append(name).append('=').append(meant(element, name));
-                }
-            }
-            written.append(">\n");
-        }
+    /** Whether nobody would miss the element and all in it. */
+    boolean drops(Element element) {
+        return switch (element.normalName()) {
+            case "script", "style", "noscript", "template", "nav", "head", "title", "iframe", "object", "embed" -> true;
+            case "canvas", "svg", "audio", "video", "select", "button", "textarea", "datalist" -> true;
+            case "form" -> element.selectFirst(PROSE) == null;
+            case "header", "footer", "aside" ->
+                (frame == Frame.DROPPED && element.closest("article") == null) || isMarked(element);
+            default -> isMarked(element);
+        };
     }
 
-    private static String meant(Element element, String name) {
-        var address = element.absUrl(name);
-        return name.equals("href") ? CanonicalUrl.of(address).orElse(element.attr(name)) : element.attr(name);
+    private static boolean isMarked(Element element) {
+        return element.attributesSize() > 0 && (isHidden(element) || hasFrameRole(element) || isTool(element));
+    }
+
+    private static boolean isHidden(Element element) {
+        return element.hasAttr("hidden")
+                || element.attr("aria-hidden").equalsIgnoreCase("true")
+                || INVISIBLE.matcher(element.attr("style")).find();
+    }
+
+    private static boolean hasFrameRole(Element element) {
+        return switch (element.attr("role").toLowerCase(Locale.ROOT)) {
+            case "navigation", "banner", "contentinfo", "search" -> true;
+            case "dialog", "alertdialog", "region" ->
+                CONSENT.matcher(element.id() + " " + element.className() + " " + element.attr("aria-label"))
+                        .find();
+            default -> false;
+        };
+    }
+
+    /** Edit links, tables of contents and link marks of MediaWiki and documentation generators. */
+    private static boolean isTool(Element element) {
+        return element.id().equals("toc")
+                || (element.hasAttr("class")
+                        && (element.hasClass("mw-editsection")
+                                || element.hasClass("toc")
+                                || element.hasClass("mw-jump-link")
+                                || element.hasClass("noprint")
+                                || element.hasClass("navbox")
+                                || element.hasClass("headerlink")));
     }
 }

@@ -1,17 +1,15 @@
 package dev.tributary.source.website;
 
 import dev.tributary.connector.SourceResponse;
+import dev.tributary.connector.kit.ContentType;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What kind of thing an address answered with. */
 record MediaType(String name, Optional<Charset> charset) {
-
-    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([^\\s\";,]+)");
 
     private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
             Map.entry("htm", "text/html"),
@@ -32,12 +30,12 @@ record MediaType(String name, Optional<Charset> charset) {
             Map.entry("rtf", "application/rtf"),
             Map.entry("epub", "application/epub+zip"));
 
-    /** Extensions of what holds no text; links to them are not followed. */
+    /** Extensions of pictures, fonts, sound, films, archives and programs; links to them are not followed. */
     private static final Set<String> WITHOUT_TEXT = Set.of(
-            "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "css", "js", "mjs", "map",
-            "json", "xml", "rss", "atom", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "m4a", "m4v", "ogg",
-            "ogv", "wav", "webm", "avi", "mov", "mkv", "flac", "zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar",
-            "jar", "war", "exe", "msi", "dmg", "pkg", "deb", "rpm", "iso", "img", "apk", "bin", "wasm", "ics", "vcf");
+            "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "woff", "woff2", "ttf",
+            "otf", "eot", "mp3", "mp4", "m4a", "m4v", "ogg", "ogv", "wav", "webm", "avi", "mov", "mkv", "flac", "zip",
+            "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "jar", "war", "exe", "msi", "dmg", "pkg", "deb", "rpm", "iso",
+            "img", "apk", "wasm");
 
     static MediaType of(SourceResponse response) {
         var header = response.header("Content-Type").orElse("");
@@ -47,9 +45,11 @@ record MediaType(String name, Optional<Charset> charset) {
         var vague = name.isEmpty() || name.equals("application/octet-stream");
         var markdown = name.equals("text/plain")
                 && byName.filter("text/markdown"::equals).isPresent();
-        return new MediaType(vague || markdown ? byName.orElse(vague ? "text/html" : name) : name, charset(header));
+        return new MediaType(
+                vague || markdown ? byName.orElse(vague ? "text/html" : name) : name, ContentType.charset(response));
     }
 
+    /** Whether a link is worth following, as far as its address tells: a page may be called Node.js, too. */
     static boolean mayHoldText(String canonical) {
         var path = CanonicalUrl.pathAndQuery(canonical).replaceFirst("\\?.*", "");
         return !WITHOUT_TEXT.contains(extension(path));
@@ -70,14 +70,5 @@ record MediaType(String name, Optional<Charset> charset) {
     private static String extension(String path) {
         var file = path.substring(path.lastIndexOf('/') + 1);
         return file.contains(".") ? file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";
-    }
-
-    private static Optional<Charset> charset(String header) {
-        var matcher = CHARSET.matcher(header);
-        try {
-            return matcher.find() ? Optional.of(Charset.forName(matcher.group(1))) : Optional.empty();
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
     }
 }

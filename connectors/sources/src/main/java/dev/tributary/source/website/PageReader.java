@@ -2,6 +2,7 @@ package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.ContentTooLarge;
 import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.ConnectorException.DocumentUnreadable;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
@@ -35,9 +36,9 @@ record PageReader(Site site) {
         var address = URI.create(url);
         try {
             return reading(url, site.get(address));
-        } catch (DocumentUnreadable e) {
+        } catch (ContentTooLarge e) {
             return new Reading.TooLarge(e.getMessage());
-        } catch (SourceUnavailable | ConfigRejected | CredentialRejected | UnexpectedResponse e) {
+        } catch (SourceUnavailable | ConfigRejected | CredentialRejected | DocumentUnreadable | UnexpectedResponse e) {
             return new Reading.Failed(e);
         }
     }

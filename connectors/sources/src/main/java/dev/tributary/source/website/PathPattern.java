@@ -52,7 +52,8 @@ record PathPattern(List<String> literals, boolean anchored, int length) {
         return List.of(pattern.split("\\*", -1));
     }
 
-    private static String even(String pattern) {
+    /** The beginning of a path, as a person writes it, in the spelling of canonical addresses. */
+    static String even(String pattern) {
         return WebAddress.parse("http://h/" + pattern)
                 .map(address ->
                         CanonicalUrl.withEvenEscapes(address.getRawPath().substring(1)

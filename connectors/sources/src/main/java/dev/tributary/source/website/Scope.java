@@ -19,10 +19,8 @@ record Scope(String origin, List<String> prefixes, List<PathPattern> excluded, R
      */
     static Scope of(WebsiteSettings settings, URI answered, Robots robots) {
         var prefixes = settings.prefixes().isEmpty()
-                ? List.of(folder(settings.start().getRawPath(), answered.getRawPath()))
-                : settings.prefixes().stream()
-                        .map(prefix -> CanonicalUrl.withEvenEscapes(prefix))
-                        .toList();
+                ? folders(settings.start().getRawPath(), path(answered))
+                : settings.prefixes().stream().map(PathPattern::even).toList();
         return new Scope(WebAddress.origin(answered), prefixes, settings.excluded(), robots);
     }
 
@@ -43,9 +41,19 @@ record Scope(String origin, List<String> prefixes, List<PathPattern> excluded, R
         return canonical.startsWith(origin + "/");
     }
 
-    private static String folder(String typed, String answered) {
+    /** "/docs/latest/" that redirects to "/docs/3.2/" means both; one that redirects upwards means no more than it says. */
+    private static List<String> folders(String typed, String answered) {
         // "/docs" that redirects to "/docs/" means that folder
-        var path = answered.startsWith(typed + "/") && !typed.endsWith("/") ? typed + "/" : typed;
+        var meant = folder(answered.startsWith(typed + "/") && !typed.endsWith("/") ? typed + "/" : typed);
+        var reached = folder(answered);
+        return meant.startsWith(reached) ? List.of(meant) : List.of(meant, reached);
+    }
+
+    private static String folder(String path) {
         return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    private static String path(URI address) {
+        return CanonicalUrl.pathAndQuery(CanonicalUrl.of(address)).replaceFirst("\\?.*", "");
     }
 }

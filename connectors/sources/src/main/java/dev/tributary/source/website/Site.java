@@ -26,12 +26,7 @@ record Site(SourceSession session, WebsiteSettings settings, Scope scope, String
     private static Site open(SourceSession session) throws InterruptedException {
         var settings = WebsiteSettings.of(session.config());
         var robots = robots(session, settings.start());
-        if (!robots.allows(CanonicalUrl.pathAndQuery(settings.start().toString()))) {
-            throw new ConfigRejected(
-                    "startUrl",
-                    "The robots.txt of %s forbids Tributary to read the start page: allow it there, or choose another page"
-                            .formatted(WebAddress.origin(settings.start())));
-        }
+        requireAllowed(robots, settings.start());
         var start = get(session, settings.start());
         if (start.isMissing()) {
             throw new ConfigRejected(
@@ -41,7 +36,17 @@ record Site(SourceSession session, WebsiteSettings settings, Scope scope, String
         if (!WebAddress.sameOrigin(start.uri(), settings.start())) {
             robots = robots(session, start.uri());
         }
+        requireAllowed(robots, start.uri());
         return new Site(session, settings, Scope.of(settings, start.uri(), robots), CanonicalUrl.of(start.uri()));
+    }
+
+    private static void requireAllowed(Robots robots, URI start) {
+        if (!robots.allows(CanonicalUrl.pathAndQuery(CanonicalUrl.of(start)))) {
+            throw new ConfigRejected(
+                    "startUrl",
+                    "The robots.txt of %s forbids Tributary to read the start page: allow it there, or choose another page"
+                            .formatted(WebAddress.origin(start)));
+        }
     }
 
     /** RFC 9309 section 2.3.1: none, or one that is refused, allows everything; one that cannot be had, nothing. */

@@ -59,7 +59,7 @@ record SitemapFile(List<Entry> pages, List<String> children, boolean isCut) {
                 && !EMPTY.matcher(edge(text, 0)).find()) {
             throw new UnexpectedResponse("The sitemap %s is cut off".formatted(name), null);
         }
-        return parsed(text);
+        return parsed(withoutComments(text));
     }
 
     private static SitemapFile parsed(String text) {
@@ -84,6 +84,20 @@ record SitemapFile(List<Entry> pages, List<String> children, boolean isCut) {
             at = end;
         }
         return new SitemapFile(pages, children, false);
+    }
+
+    private static String withoutComments(String text) {
+        var bare = new StringBuilder(text.length());
+        var at = 0;
+        for (var start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", at)) {
+            var end = text.indexOf("-->", start + "<!--".length());
+            if (end < 0) {
+                break;
+            }
+            bare.append(text, at, start);
+            at = end + "-->".length();
+        }
+        return bare.append(text, at, text.length()).toString();
     }
 
     private static Optional<Entry> entry(String xml, String prefix) {

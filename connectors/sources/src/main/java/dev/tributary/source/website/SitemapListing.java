@@ -1,10 +1,12 @@
 package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.DocumentPage;
 import dev.tributary.source.website.PageReader.Reading;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One call's worth of listing by sitemap, in the order of addresses. Pages whose {@code lastmod} can be relied on are
@@ -13,6 +15,7 @@ import java.util.Optional;
 final class SitemapListing {
 
     private static final int FILES_PER_CALL = 20;
+    private static final int NAMED_PROBLEMS = 3;
 
     /**
      * Where the listing stands.
@@ -78,6 +81,13 @@ final class SitemapListing {
                     "None of the %d pages in the sitemap is at %s with a path that is wanted: check start page and paths"
                             .formatted(walk.outside(), site.scope().origin()));
         }
+        if (walk.pages().isEmpty()) {
+            var problems = walk.problems().stream().limit(NAMED_PROBLEMS).collect(Collectors.joining("; "));
+            throw new UnexpectedResponse(
+                    "The sitemap of %s names no page to sync; if that is how it is meant, choose Following links%s"
+                            .formatted(site.scope().origin(), problems.isEmpty() ? "" : ". " + problems),
+                    null);
+        }
     }
 
     private void list(String url, Optional<Lastmod> lastmod) throws InterruptedException {
@@ -87,32 +97,13 @@ final class SitemapListing {
             return;
         }
         batch.countRead();
-        switch (reader.read(url)) {
-            case Reading.Page(var page) -> {
-                batch.answered();
-                list(url, page, lastmod);
-            }
-            case Reading.TooLarge(var reason) -> {
-                batch.answered();
-                batch.add(PageDocument.skipped(url, reason, lastmod, now()));
-            }
-            case Reading.Gone _, Reading.Unwanted _ -> batch.answered();
-            case Reading.Failed(var cause) -> batch.failed(url, cause);
+        var reading = reader.read(url);
+        if (reading instanceof Reading.Failed(var cause)) {
+            batch.failed(url, cause);
+        } else {
+            batch.answered();
+            new SitemapDocuments(walk, now()).listed(url, reading).ifPresent(batch::add);
         }
-    }
-
-    private void list(String url, WebPage page, Optional<Lastmod> lastmod) {
-        var isRedirect = !page.url().equals(url);
-        var hasOriginal = page.canonical()
-                .filter(canonical -> !canonical.equals(url) && !canonical.equals(page.url()))
-                .filter(walk.pages()::containsKey)
-                .isPresent();
-        if (page.directives().forbidIndexing()
-                || hasOriginal
-                || (isRedirect && walk.pages().containsKey(page.url()))) {
-            return;
-        }
-        batch.add(PageDocument.read(page.url(), page, isRedirect ? Optional.empty() : lastmod, now()));
     }
 
     private Instant now() {

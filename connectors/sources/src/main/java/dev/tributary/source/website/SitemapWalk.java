@@ -2,6 +2,7 @@ package dev.tributary.source.website;
 
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.ContentTooLarge;
 import dev.tributary.connector.ConnectorException.CredentialRejected;
 import dev.tributary.connector.ConnectorException.DocumentUnreadable;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * A run's reading of a site's sitemaps, some files at a time: those that its robots.txt names, else /sitemap.xml, and the
@@ -28,6 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SitemapWalk {
 
     private static final int MAX_FILES = 1_000;
+    private static final int LONGEST_SHOWN = 200;
 
     private final Site site;
     private final boolean guessed;
@@ -72,12 +75,12 @@ final class SitemapWalk {
         }
     }
 
-    /** When the sitemap says that the page changed last; reads what is not read yet. */
-    Optional<Lastmod> lastmod(String url) throws InterruptedException {
+    /** Whether the sitemap names the page; reads what is not read yet. */
+    boolean names(String url) throws InterruptedException {
         advance(Integer.MAX_VALUE);
         lock.lockInterruptibly();
         try {
-            return pages.getOrDefault(url, Optional.empty());
+            return pages.containsKey(url);
         } finally {
             lock.unlock();
         }
@@ -133,6 +136,7 @@ final class SitemapWalk {
             take(response, SitemapFile.of(response));
         } catch (SourceUnavailable
                 | ConfigRejected
+                | ContentTooLarge
                 | CredentialRejected
                 | DocumentUnreadable
                 | UnexpectedResponse unreadable) {
@@ -154,29 +158,63 @@ final class SitemapWalk {
 
     private void take(SourceResponse response, SitemapFile file) {
         found = true;
+        var name = WebAddress.printed(response.uri());
         if (file.isCut()) {
-            note("The sitemap %s has more entries than its protocol allows"
-                    .formatted(WebAddress.printed(response.uri())));
+            note("The sitemap %s has more entries than its protocol allows".formatted(name));
         }
-        file.children().stream()
-                .flatMap(child -> WebAddress.parse(child).stream())
-                .filter(child -> WebAddress.sameOrigin(child, response.uri()))
-                .forEach(this::add);
+        var elsewhere = new ArrayList<String>();
+        for (var child : file.children()) {
+            child(child, response.uri()).ifPresentOrElse(this::add, () -> elsewhere.add(child));
+        }
+        note("The sitemap %s names sitemaps of other sites, which are not read: %d, such as %s", name, elsewhere);
+        var odd = new ArrayList<String>();
         for (var entry : file.pages()) {
-            CanonicalUrl.of(entry.location()).ifPresent(url -> take(url, entry.lastmod()));
+            WebAddress.parse(entry.location())
+                    .map(address -> secured(address, site.scope().origin()))
+                    .map(CanonicalUrl::of)
+                    .ifPresentOrElse(url -> take(url, entry.lastmod()), () -> odd.add(entry.location()));
         }
+        note("The sitemap %s has entries that are no whole web addresses: %d, such as %s", name, odd);
+    }
+
+    /** Where a file is that an index names, if it may be read: beside the index, or at the site itself. */
+    private Optional<URI> child(String location, URI index) {
+        return WebAddress.parse(location)
+                .flatMap(address -> Stream.of(
+                                WebAddress.origin(index), site.scope().origin())
+                        .map(origin -> secured(address, origin))
+                        .filter(secured -> WebAddress.sameOrigin(secured, index)
+                                || WebAddress.origin(secured)
+                                        .equals(site.scope().origin()))
+                        .findFirst());
+    }
+
+    /** The address by https, if that is all in which its origin differs: sitemaps often outlive a change of scheme. */
+    private static URI secured(URI address, String origin) {
+        var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return WebAddress.origin(address).replaceFirst("^http:", "https:").equals(origin)
+                ? URI.create(origin + address.getRawPath() + query)
+                : address;
     }
 
     private void take(String url, Optional<Lastmod> lastmod) {
         var max = site.settings().limits().pages();
         if (!site.scope().wants(url)) {
             outside++;
-        } else if (!site.scope().allows(url) || !MediaType.mayHoldText(url)) {
+        } else if (!site.scope().allows(url)) {
             return;
         } else if (pages.size() < max || pages.containsKey(url)) {
             pages.putIfAbsent(url, lastmod);
         } else {
             note("The sitemap has more than %d pages: raise the maximum, or leave out paths".formatted(max));
+        }
+    }
+
+    private void note(String pattern, String name, List<String> locations) {
+        if (!locations.isEmpty()) {
+            var first = locations.getFirst().replaceFirst("(?s)[?\\s].*", "");
+            note(pattern.formatted(
+                    name, locations.size(), first.substring(0, Math.min(LONGEST_SHOWN, first.length()))));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.source.website;
 import dev.tributary.connector.Attributes;
 import dev.tributary.connector.ExternalDocument.Content;
 import dev.tributary.connector.SourceResponse;
+import dev.tributary.connector.kit.Digest;
 import dev.tributary.connector.kit.WebAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,6 +37,8 @@ record WebPage(
         Optional<String> canonical,
         List<String> links) {
 
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
     /** The name of a page, and what it says of itself. */
     record Heading(String title, Attributes attributes) {}
 
@@ -50,7 +53,7 @@ record WebPage(
         var text = new String(bytes, document.charset()).replaceFirst("^\uFEFF", "");
         return new WebPage(
                 CanonicalUrl.of(response.uri()),
-                MainContent.digest(document),
+                ContentDigest.of(document),
                 PageHeading.of(document, response),
                 Content.Text.html(text),
                 directives,
@@ -62,13 +65,13 @@ record WebPage(
         var bytes = response.body().toArray();
         var text = decoded(bytes, type.charset()).replaceFirst("^\uFEFF", "");
         var content = type.name().equals("text/plain") ? Content.Text.plain(text) : Content.Text.markdown(text);
-        return plain(response, MainContent.digest(bytes), content);
+        return plain(response, Digest.of(bytes), content);
     }
 
     static WebPage file(SourceResponse response, MediaType type) {
         var name = PageHeading.lastSegment(response.uri());
         var content = new Content.File(name, type.name(), response.body());
-        return plain(response, MainContent.digest(response.body().toArray()), content);
+        return plain(response, Digest.of(response.body().toArray()), content);
     }
 
     private static WebPage plain(SourceResponse response, String version, Content content) {
@@ -82,10 +85,20 @@ record WebPage(
                 List.of());
     }
 
+    /** The page in the charset that it declares; in the one of old pages if it declares none and is no UTF-8. */
     private static Document parsed(byte[] bytes, MediaType type, URI address) {
+        var document = parsed(bytes, type.charset(), address);
+        var isTold = type.charset().isPresent()
+                || !document.charset().equals(StandardCharsets.UTF_8)
+                || !document.select("meta[charset], meta[http-equiv=content-type][content*=charset]")
+                        .isEmpty();
+        return isTold || isUtf8(bytes) ? document : parsed(bytes, Optional.of(WINDOWS_1252), address);
+    }
+
+    private static Document parsed(byte[] bytes, Optional<Charset> charset, URI address) {
         try {
-            var charset = type.charset().map(Charset::name).orElse(null);
-            return Jsoup.parse(new ByteArrayInputStream(bytes), charset, address.toString());
+            return Jsoup.parse(
+                    new ByteArrayInputStream(bytes), charset.map(Charset::name).orElse(null), address.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,16 +132,15 @@ record WebPage(
     }
 
     private static String decoded(byte[] bytes, Optional<Charset> declared) {
-        if (declared.isPresent()) {
-            return new String(bytes, declared.get());
-        }
+        return new String(bytes, declared.orElseGet(() -> isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252));
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException notUtf8) {
-            return new String(bytes, Charset.forName("windows-1252"));
+            return false;
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.tributary.meta.ConnectorMeta;
 import dev.tributary.meta.catalog.WebsiteMeta;
 import dev.tributary.source.website.PageReader.Reading;
 import dev.tributary.source.website.SitemapListing.Position;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -44,14 +45,17 @@ public final class WebsiteConnector implements Connector {
         if (cursor.startsWith(CRAWL)) {
             return new Crawl(site, Frontier.of(cursor.substring(CRAWL.length()))).page();
         }
+        var crawl = new Crawl(site, Frontier.startingAt(site.startUrl()));
         if (site.settings().mode() != WebsiteSettings.Mode.CRAWL) {
             var position = cursor.isEmpty() ? Position.START : Position.of(cursor.substring(SITEMAP.length()));
-            var page = new SitemapListing(site, SitemapWalk.of(site)).page(position);
+            var walk = SitemapWalk.of(site);
+            var page = new SitemapListing(site, walk).page(position);
             if (page.isPresent()) {
                 return page.get();
             }
+            walk.problems().forEach(crawl::note);
         }
-        return new Crawl(site, Frontier.startingAt(site.startUrl())).page();
+        return crawl.page();
     }
 
     @Override
@@ -65,15 +69,24 @@ public final class WebsiteConnector implements Connector {
             throw new DocumentUnreadable(
                     "%s is outside of what the settings or the site's robots.txt allow".formatted(externalId), null);
         }
-        var lastmod = site.settings().mode() == WebsiteSettings.Mode.CRAWL
-                ? Optional.<Lastmod>empty()
-                : SitemapWalk.of(site).lastmod(externalId);
         var now = session.clock().instant();
-        return switch (new PageReader(site).read(externalId)) {
-            case Reading.Page(var page) -> Optional.of(PageDocument.read(externalId, page, lastmod, now));
+        if (site.settings().mode() != WebsiteSettings.Mode.CRAWL) {
+            var walk = SitemapWalk.of(site);
+            if (walk.names(externalId)) {
+                var reading = new PageReader(site).read(externalId);
+                return new SitemapDocuments(walk, now).read(externalId, reading);
+            }
+        }
+        return crawled(externalId, new PageReader(site).read(externalId), now);
+    }
+
+    /** What a page comes to that was found by following links. */
+    private static Optional<ExternalDocument> crawled(String url, Reading reading, Instant now) {
+        return switch (reading) {
+            case Reading.Page(var page) -> Optional.of(PageDocument.read(url, page, Optional.empty(), now));
             case Reading.Gone() -> Optional.empty();
-            case Reading.Unwanted(var reason) -> Optional.of(PageDocument.skipped(externalId, reason, lastmod, now));
-            case Reading.TooLarge(var reason) -> Optional.of(PageDocument.skipped(externalId, reason, lastmod, now));
+            case Reading.Unwanted(var reason) -> Optional.of(PageDocument.skipped(url, reason, Optional.empty(), now));
+            case Reading.TooLarge(var reason) -> Optional.of(PageDocument.skipped(url, reason, Optional.empty(), now));
             case Reading.Failed(SourceUnavailable cause) -> throw cause;
             case Reading.Failed(var cause) -> throw new DocumentUnreadable(cause.getMessage(), cause);
         };

@@ -160,6 +160,37 @@ final class FolderListingTest {
     }
 
     @Test
+    void isPartialWhereNothingIsThereAsIfAShareWereNotMounted() throws IOException, InterruptedException {
+        var empty = vault.listing();
+        assertThat(empty.ids()).isEmpty();
+        assertThat(empty.pages().getLast().coverage())
+                .isInstanceOfSatisfying(
+                        Coverage.Partial.class,
+                        partial -> assertThat(partial.reason()).contains("see whether it is mounted"));
+        vault.write(".keep", "");
+        assertThat(vault.listing().isComplete()).isTrue();
+        Files.delete(root.resolve(".keep"));
+        Files.createDirectory(root.resolve("folder"));
+        assertThat(vault.listing().isComplete()).isTrue();
+    }
+
+    @Test
+    void isPartialWhereTheShareIsUnmountedUnderTheWalk() throws IOException, InterruptedException {
+        for (var name : List.of("a.md", "b.md", "c.md")) {
+            vault.write(name, "");
+        }
+        var connector = new FolderConnector(DISK, 1);
+        var session = vault.session();
+        connector.listDocuments(session, ListRequest.EVERYTHING);
+        for (var name : List.of("a.md", "b.md", "c.md")) {
+            Files.delete(root.resolve(name));
+        }
+        var pages = Listing.of(connector, session, ListRequest.EVERYTHING.from("a.md"))
+                .pages();
+        assertThat(pages.getLast().coverage()).isInstanceOf(Coverage.Partial.class);
+    }
+
+    @Test
     void namesTheFirstOfManyProblems() throws IOException, InterruptedException {
         for (var i = 0; i < 7; i++) {
             vault.write("locked" + i + "/note.md", "");

@@ -5,10 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tributary.connector.Bytes;
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.ContentTooLarge;
+import dev.tributary.connector.ConnectorException.DocumentUnreadable;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
+import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.ExternalDocument.Content;
+import dev.tributary.connector.ListRequest;
 import dev.tributary.connector.testkit.RecordedSource.Answer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +85,62 @@ final class CrawlTest {
     }
 
     @Test
+    void pagesWhoseCanonicalAddressHoldsNoPageAreListedThemselves() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b", "/c", "/d", "/e", "/hidden", "/broken");
+        site.answer("/a", canonical("A", "/gone")).answer("/b", canonical("B", "/hidden"));
+        site.answer("/c", canonical("C", "/broken")).answer("/d", canonical("D", "/away"));
+        site.answer("/hidden", Answer.html("<meta name=robots content=noindex><p>x"))
+                .answer("/broken", Answer.of(500, ""));
+        site.redirect("/away", "https://elsewhere.example/");
+        site.answer("/e", canonical("E", "/large")).fails("/large", new ContentTooLarge("too large"));
+        assertThat(site.paths()).containsExactlyInAnyOrder("/", "/a", "/b", "/c", "/d", "/e", "/large");
+        assertThat(site.hidden()).singleElement().asString().contains("/broken");
+    }
+
+    @Test
+    void canonicalAddressesDecideInWhateverOrderPagesAreFound() throws InterruptedException {
+        var links = List.of("/a", "/b", "/c", "/x", "/y", "/gone", "/moved");
+        site.answer("/a", canonical("A", "/b"))
+                .answer("/b", canonical("B", "/c"))
+                .answer("/c", canonical("C", "/gone"));
+        site.answer("/x", canonical("X", "/y")).answer("/y", canonical("Y", "/x"));
+        site.answer("/m", canonical("M", "/moved"))
+                .redirect("/moved", "/target")
+                .page("/target", "Target");
+        for (var turn = 0; turn < links.size(); turn++) {
+            var turned = new ArrayList<>(links);
+            Collections.rotate(turned, turn);
+            turned.add(turn, "/m");
+            site.page("/", "Home", turned.toArray(String[]::new));
+            assertThat(site.paths()).as("%s", turned).containsExactlyInAnyOrder("/", "/a", "/c", "/y", "/target");
+            assertThat(site.hidden()).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesThatWaitForTheirCanonicalAddressesOutliveTheProcess() throws InterruptedException {
+        var paths = IntStream.range(0, 40).mapToObj("/p/%d"::formatted).toArray(String[]::new);
+        site.page("/", "Home", paths);
+        for (var path : paths) {
+            site.answer(path, canonical("Text of " + path, path + "/original"));
+        }
+        site.page("/p/7/original", "Original");
+        var listing = site.list();
+        assertThat(listing.ids())
+                .hasSize(1 + 40)
+                .contains(site.url("/p/7/original"))
+                .doesNotContain(site.url("/p/7"));
+        for (var cursor : listing.cursors()) {
+            var page = new WebsiteConnector().listDocuments(site.session(), ListRequest.EVERYTHING.from(cursor));
+            var position = listing.cursors().indexOf(cursor) + 1;
+            assertThat(page.documents()).isEqualTo(listing.pages().get(position).documents());
+        }
+        assertThat(site.source().requests())
+                .filteredOn(request -> request.path().equals("/p/7"))
+                .hasSize(1);
+    }
+
+    @Test
     void robotsAreObeyed() throws InterruptedException {
         site.text("/robots.txt", "User-agent: *\nDisallow: /private\nAllow: /private/open");
         site.page("/", "Home", "/private/x", "/private/open", "/hidden", "/unfollowed", "/header");
@@ -90,6 +156,20 @@ final class CrawlTest {
     @Test
     void startPageForbiddenByRobotsIsSaid() {
         site.page("/", "Home").text("/robots.txt", "User-agent: tributary\nDisallow: /");
+        assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list).withMessageContaining("robots.txt");
+    }
+
+    @Test
+    void startPageThatRedirectsToAForbiddenPageIsSaid() {
+        site.source().standsFor("https://h.example").standsFor("https://www.h.example");
+        site.set("startUrl", "https://h.example/").redirect("https://h.example/", "https://www.h.example/");
+        site.page("https://www.h.example/", "Home");
+        site.text("https://www.h.example/robots.txt", "User-agent: *\nDisallow: /");
+        assertThatExceptionOfType(ConfigRejected.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("robots.txt of https://www.h.example");
+        site.set("startUrl", site.url("/")).redirect("/", "/private").page("/private", "P", "/a");
+        site.text("/robots.txt", "User-agent: *\nDisallow: /private");
         assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list).withMessageContaining("robots.txt");
     }
 
@@ -122,6 +202,25 @@ final class CrawlTest {
     }
 
     @Test
+    void linkedFileThatIsTooLargeIsSkippedAndTheOthersAreListed() throws InterruptedException {
+        site.page("/", "Home", "/dump", "/a").page("/a", "A");
+        site.fails("/dump", new ContentTooLarge("/dump is larger than 100 MB"));
+        assertThat(site.paths()).containsExactly("/", "/dump", "/a");
+        assertThat(site.hidden()).isEmpty();
+        assertThat(site.list().documents().get(1).content())
+                .isEqualTo(new Content.Skipped("/dump is larger than 100 MB"));
+        assertThat(site.read("/dump").content()).isEqualTo(new Content.Skipped("/dump is larger than 100 MB"));
+    }
+
+    @Test
+    void pageThatFoundNoRoomOnOurDiskIsNotTakenForTooLarge() throws InterruptedException {
+        site.page("/", "Home", "/a", "/b").page("/b", "B");
+        site.fails("/a", new DocumentUnreadable("/a could not be kept", null));
+        assertThat(site.paths()).containsExactly("/", "/b");
+        assertThat(site.hidden()).singleElement().asString().contains("could not be kept");
+    }
+
+    @Test
     void limitsAndPathsHold() throws InterruptedException {
         site.page("/", "Home", "/docs/a", "/blog/b")
                 .page("/docs/a", "A", "/docs/deep")
@@ -134,6 +233,43 @@ final class CrawlTest {
                         .set("exclude", "*/deep")
                         .paths())
                 .containsExactly("/docs/a");
+    }
+
+    @Test
+    void startPageThatRedirectsMeansTheFolderItLeadsTo() throws InterruptedException {
+        site.set("startUrl", site.url("/docs/latest/")).redirect("/docs/latest/", "/docs/3.2/");
+        site.page("/docs/3.2/", "Docs", "a", "/docs/2.0/", "/docs/latest/b", "/else");
+        site.page("/docs/3.2/a", "A")
+                .page("/docs/2.0/", "Old")
+                .page("/docs/latest/b", "B")
+                .page("/else", "E");
+        assertThat(site.paths()).containsExactly("/docs/3.2/", "/docs/3.2/a", "/docs/latest/b");
+    }
+
+    @Test
+    void startPageThatRedirectsUpwardsWidensNothing() {
+        site.set("startUrl", site.url("/docs/old/")).redirect("/docs/old/", "/");
+        site.page("/", "Home", "/shop").page("/shop", "Shop");
+        assertThatExceptionOfType(UnexpectedResponse.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("/docs/old/")
+                .withMessageContaining("no page");
+    }
+
+    @Test
+    void crawlThatFindsNoPageIsNoEmptySite() {
+        site.answer("/", Answer.html("<meta name=robots content=noindex><a href=/a>a</a>"));
+        site.set("pathPrefix", "/docs/").page("/a", "A");
+        assertThatExceptionOfType(UnexpectedResponse.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("no page");
+    }
+
+    @Test
+    void pathsAreWrittenAsAPersonReadsThem() throws InterruptedException {
+        site.page("/", "Home", "/\u00fcber/uns", "/%c3%bcber/a b", "/x").set("pathPrefix", "/\u00fcber/", "/y z");
+        site.page("/%C3%BCber/uns", "Uns").page("/%C3%BCber/a%20b", "AB").page("/x", "X");
+        assertThat(site.paths()).containsExactly("/%C3%BCber/uns", "/%C3%BCber/a%20b");
     }
 
     @Test
@@ -168,6 +304,30 @@ final class CrawlTest {
     }
 
     @Test
+    void pagesOfAnUndeclaredCharsetAreReadByWhatTheyAre() throws InterruptedException {
+        site.page("/", "Home", "/old", "/new", "/declared");
+        site.answer("/old", html("<title>Gr\u00fc\u00dfe</title><p>\u20ac 5", Charset.forName("windows-1252")));
+        site.answer("/new", html("<title>Gr\u00fc\u00dfe</title><p>\u20ac 5", StandardCharsets.UTF_8));
+        site.answer("/declared", html("<meta charset=utf-8><title>\u00fc</title>", StandardCharsets.ISO_8859_1));
+        var documents = site.list().documents();
+        assertThat(documents)
+                .extracting(document -> document.title())
+                .containsExactly("Home", "Gr\u00fc\u00dfe", "Gr\u00fc\u00dfe", "\ufffd");
+        assertThat(documents.get(1).content()).isEqualTo(documents.get(2).content());
+        assertThat(documents.get(1).content().toString()).contains("\u20ac 5");
+    }
+
+    @Test
+    void pagesThatAreCalledLikeFilesAreFound() throws InterruptedException {
+        site.page("/", "Home", "/wiki/Node.js", "/manifest.json", "/site.css", "/photo.JPG");
+        site.page("/wiki/Node.js", "Node").page("/manifest.json", "Manifest").page("/photo.JPG", "Photo");
+        site.answer("/site.css", Answer.of(200, "p{}").header("Content-Type", "text/css"));
+        assertThat(site.paths()).containsExactly("/", "/wiki/Node.js", "/manifest.json");
+        site.set("mode", "sitemap").sitemap("/wiki/Node.js", "/photo.JPG", "/manifest.json 2025-05-01");
+        assertThat(site.paths()).containsExactly("/manifest.json", "/photo.JPG", "/wiki/Node.js");
+    }
+
+    @Test
     void tagsComeFromThePage() throws InterruptedException {
         site.page("/", "Home", "/guide/start");
         site.answer(
@@ -178,5 +338,13 @@ final class CrawlTest {
         assertThat(page.title()).isEqualTo("Los");
         assertThat(new WebsiteConnector().mapTags(page.metadata()).values().toString())
                 .contains("guide", "de", "Wie es geht", "2025-03-01T10:00:00Z");
+    }
+
+    private static Answer html(String text, Charset charset) {
+        return new Answer(200, Map.of("Content-Type", "text/html"), Bytes.of(text.getBytes(charset)));
+    }
+
+    private static Answer canonical(String text, String address) {
+        return Answer.html("<title>%s</title><link rel=canonical href=%s><p>%1$s".formatted(text, address));
     }
 }

@@ -114,7 +114,10 @@ final class HostileSiteTest {
                                 + "<loc>https://elsewhere.example/3.xml</loc></sitemap></sitemapindex>"));
         site.answer("/2.xml", Answer.of(200, "<urlset><url><loc>" + site.url("/a") + "</loc></url></urlset>"));
         assertThat(site.paths()).containsExactly("/a");
-        assertThat(site.hidden()).isEmpty();
+        assertThat(site.hidden()).singleElement().asString().contains("https://elsewhere.example/3.xml");
+        assertThat(site.source().requests())
+                .filteredOn(request -> request.path().endsWith(".xml"))
+                .hasSize(2 * 2);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.tributary.source.website;
 
 import dev.tributary.connector.Connector;
+import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Coverage;
 import dev.tributary.connector.ExternalDocument;
 import dev.tributary.connector.ListRequest;
+import dev.tributary.connector.SourceSession;
 import dev.tributary.connector.testkit.Listing;
 import dev.tributary.connector.testkit.RecordedSource;
 import dev.tributary.connector.testkit.RecordedSource.Answer;
+import dev.tributary.connector.testkit.TestSession;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ final class RecordedSite implements AutoCloseable {
     private final RecordedSource source = new RecordedSource();
     private final Connector connector = new WebsiteConnector();
     private final Map<String, List<String>> config = new HashMap<>();
+    private final Map<String, ConnectorException> failures = new HashMap<>();
 
     RecordedSite(String mode) {
         config.put("startUrl", List.of(source.url() + "/"));
@@ -52,6 +56,12 @@ final class RecordedSite implements AutoCloseable {
         return this;
     }
 
+    /** Lets the engine's HTTP refuse this path. */
+    RecordedSite fails(String path, ConnectorException failure) {
+        failures.put(url(path), failure);
+        return this;
+    }
+
     RecordedSite without(String path) {
         return answer(path, Answer.of(404, "gone"));
     }
@@ -74,8 +84,25 @@ final class RecordedSite implements AutoCloseable {
         return answer("/sitemap.xml", Answer.of(200, "<?xml version=\"1.0\"?><urlset>" + urls + "</urlset>"));
     }
 
+    SourceSession session() {
+        var http = source.session(config).http();
+        return TestSession.over(
+                request -> {
+                    var failure = failures.get(request.uri().toString());
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    return http.send(request);
+                },
+                config);
+    }
+
     Listing list() throws InterruptedException {
-        return Listing.of(connector, source.session(config), ListRequest.EVERYTHING);
+        return Listing.of(connector, session(), ListRequest.EVERYTHING);
+    }
+
+    ExternalDocument read(String path) throws InterruptedException {
+        return connector.getDocument(session(), url(path)).orElseThrow(AssertionError::new);
     }
 
     /** Hashes by path. */

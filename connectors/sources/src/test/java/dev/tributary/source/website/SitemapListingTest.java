@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tributary.connector.Bytes;
 import dev.tributary.connector.ConfigCheck;
 import dev.tributary.connector.ConnectorException.ConfigRejected;
+import dev.tributary.connector.ConnectorException.ContentTooLarge;
 import dev.tributary.connector.ConnectorException.SourceUnavailable;
 import dev.tributary.connector.ConnectorException.UnexpectedResponse;
 import dev.tributary.connector.ExternalDocument.Content;
@@ -15,12 +16,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SitemapListingTest {
 
@@ -71,6 +75,53 @@ final class SitemapListingTest {
         assertThat(site.hashes().get("/a")).isNotEqualTo(before.get("/a"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-05-01", "2026-01-02"})
+    void pagesKeepAddressAndStateWhateverTheirAge(String day) throws InterruptedException {
+        var paths = strangePages(" " + day);
+        var listing = site.list();
+        assertThat(listing.isComplete()).isTrue();
+        assertThat(listing.ids())
+                .containsExactlyElementsOf(paths.stream().map(site::url).toList());
+        for (var listed : listing.documents()) {
+            var path = listed.externalId().replace(site.url(""), "");
+            var read = site.read(path);
+            assertThat(read.contentHash()).isEqualTo(listed.contentHash());
+            assertThat(listed.content()).isIn(read.content(), new Content.Deferred());
+            assertThat(read.content() instanceof Content.Skipped)
+                    .as(path)
+                    .isEqualTo(List.of("/gone", "/hidden", "/picture", "/twin").contains(path));
+        }
+    }
+
+    @Test
+    void pagesWithoutATimeAreWhatTheyTurnOutToBe() throws InterruptedException {
+        strangePages("");
+        assertThat(site.paths()).containsExactly("/a", "/copy", "/moved");
+        assertThat(site.hidden()).isEmpty();
+    }
+
+    private List<String> strangePages(String time) {
+        var paths = List.of("/a", "/copy", "/gone", "/hidden", "/moved", "/picture", "/twin");
+        site.sitemap(paths.stream().map(path -> path + time).toArray(String[]::new));
+        site.answer("/copy", Answer.html("<title>Copy</title><link rel=canonical href=/a><p>A"));
+        site.answer("/hidden", Answer.html("<meta name=robots content=noindex><p>x"));
+        site.answer("/picture", Answer.of(200, "x").header("Content-Type", "image/png"));
+        site.redirect("/moved", "/b").redirect("/twin", "/a");
+        return paths;
+    }
+
+    @Test
+    void commentedEntriesAreNone() throws InterruptedException {
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(
+                        200,
+                        "<urlset><!-- <url><loc>%1$s/a</loc></url> --><url><loc>%1$s/b</loc></url><!--->-></urlset>"
+                                .formatted(site.url(""))));
+        assertThat(site.paths()).containsExactly("/b");
+    }
+
     @Test
     void editsAddsAndDeletesAreSeenWithoutTimes() throws InterruptedException {
         site.sitemap("/", "/a");
@@ -102,6 +153,15 @@ final class SitemapListingTest {
     }
 
     @Test
+    void linksFollowedForASitemapThatCannotBeReadMayNotBeAll() throws InterruptedException {
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(200, "<sitemapindex><sitemap><loc>https://cdn.example/1.xml</loc></sitemap></sitemapindex>"));
+        assertThat(site.paths()).containsExactly("/", "/a");
+        assertThat(site.hidden()).singleElement().asString().contains("https://cdn.example/1.xml");
+    }
+
+    @Test
     void missingSitemapIsAProblemOfTheSettingsIfAskedFor() throws InterruptedException {
         site.set("mode", "sitemap");
         assertThatExceptionOfType(ConfigRejected.class).isThrownBy(site::list);
@@ -119,6 +179,54 @@ final class SitemapListingTest {
     }
 
     @Test
+    void sitemapWithoutPagesIsNoEmptySite() {
+        site.set("mode", "sitemap").sitemap();
+        assertThatExceptionOfType(UnexpectedResponse.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("no page");
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(200, "<sitemapindex><sitemap><loc>https://cdn.example/1.xml</loc></sitemap></sitemapindex>"));
+        assertThatExceptionOfType(UnexpectedResponse.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("https://cdn.example/1.xml");
+    }
+
+    @Test
+    void entriesThatAreNoAddressMakeTheListingPartial() throws InterruptedException {
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(
+                        200,
+                        "<urlset><url><loc>" + site.url("/a") + "</loc></url><url><loc>/b?key=1</loc></url>"
+                                + "<url><loc>c</loc></url></urlset>"));
+        assertThat(site.paths()).containsExactly("/a");
+        assertThat(site.hidden())
+                .singleElement()
+                .asString()
+                .contains("2, such as /b")
+                .doesNotContain("key");
+    }
+
+    @Test
+    void sitemapThatForgotTheSecureSchemeIsReadByIt() throws InterruptedException {
+        site.source().standsFor("https://h.example");
+        site.set("startUrl", "https://h.example/").set("mode", "sitemap");
+        site.answer(
+                "/sitemap.xml",
+                Answer.of(
+                        200, "<sitemapindex><sitemap><loc>http://h.example:80/2.xml?x</loc></sitemap></sitemapindex>"));
+        site.answer(
+                "/2.xml?x",
+                Answer.of(
+                        200,
+                        "<urlset><url><loc>http://H.example/a</loc></url>"
+                                + "<url><loc>https://h.example/b</loc></url></urlset>"));
+        assertThat(site.list().ids()).containsExactly("https://h.example/a", "https://h.example/b");
+        assertThat(site.hidden()).isEmpty();
+    }
+
+    @Test
     void failingSitemapIsNotMistakenForNone() {
         site.answer("/sitemap.xml", Answer.of(500, ""));
         assertThatExceptionOfType(SourceUnavailable.class).isThrownBy(site::list);
@@ -131,6 +239,14 @@ final class SitemapListingTest {
         site.text("/robots.txt", "Sitemap: /sitemap.xml\nSitemap: /other.xml").sitemap("/a", "/b");
         assertThat(site.paths()).containsExactly("/a", "/b");
         assertThat(site.hidden()).singleElement().asString().contains("/other.xml");
+    }
+
+    @Test
+    void childSitemapThatIsTooLargeMakesTheListingPartial() throws InterruptedException {
+        site.text("/robots.txt", "Sitemap: /sitemap.xml\nSitemap: /other.xml").sitemap("/a", "/b");
+        site.fails("/other.xml", new ContentTooLarge("larger than 100 MB"));
+        assertThat(site.paths()).containsExactly("/a", "/b");
+        assertThat(site.hidden()).singleElement().asString().contains("/other.xml", "100 MB");
     }
 
     @Test
