@@ -49,9 +49,11 @@
   // Live parts: the server sends an element anew, and it takes the place of the one with its id.
   let events;
   let followed;
+  let begun = false;
   const live = () => document.querySelector('[data-events]')?.dataset.events;
   const follow = () => {
     if (events) events.close();
+    begun = true;
     followed = live();
     events = followed && new EventSource(followed);
     if (!events) return;
@@ -73,7 +75,7 @@
     addEventListener('load', () => setTimeout(follow, 500));
     // A page that is drawn anew follows what it shows now: a run that has ended tells nothing more.
     document.addEventListener('htmx:afterSettle', () => {
-      if (events && followed !== live()) follow();
+      if (begun && followed !== live()) follow();
     });
     addEventListener('pagehide', () => events && events.close());
   }

@@ -1,7 +1,9 @@
 package dev.tributary.engine.connector;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,9 +48,11 @@ final class SpoolDirectory {
     }
 
     /** Some file systems have no locks: nobody can tell there whether a directory was left, and so it stays. */
-    private static void hold(FileChannel lock) {
+    private static void hold(FileChannel lock) throws IOException {
         try {
             lock.lock();
+        } catch (ClosedChannelException | FileLockInterruptionException cancelled) {
+            throw cancelled;
         } catch (IOException noLocks) {
             LOG.debug("There are no locks among the temporary files", noLocks);
         }
@@ -68,12 +72,20 @@ final class SpoolDirectory {
         var own = create(parent);
         try (var found = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (var directory : found) {
-                if (own.hasOwnerOf(directory) && isAbandoned(directory, now)) {
-                    remove(directory);
-                }
+                removeIfAbandoned(own, directory, now);
             }
         } finally {
             own.remove();
+        }
+    }
+
+    private static void removeIfAbandoned(SpoolDirectory own, Path directory, Instant now) throws IOException {
+        try {
+            if (own.hasOwnerOf(directory) && isAbandoned(directory, now)) {
+                remove(directory);
+            }
+        } catch (NoSuchFileException gone) {
+            LOG.debug("{} is gone by itself", directory, gone);
         }
     }
 

@@ -47,8 +47,12 @@ final class WaitHints {
         return isRateLimit(answer) && says(answer, answer.status() == 403 ? "rate limit" : "secondary rate limit");
     }
 
+    /** In an answer of an API: a web page that one may not read may be about rate limits. */
     private static boolean says(SourceResponse refusal, String words) {
-        return refusal.text().toLowerCase(Locale.ROOT).contains(words);
+        var isJson = refusal.header("content-type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
+        return isJson && refusal.text().toLowerCase(Locale.ROOT).contains(words);
     }
 
     private static Optional<Duration> retryAfter(String value, Instant now) {

@@ -51,7 +51,9 @@ final class ListingStore {
                 .bind("listing", listing.id())
                 .bind("connector", scope.connector())
                 .bind("lease", scope.lease())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .flatMap(deleted -> deleted == 1 ? Mono.<Void>empty() : Mono.error(new LeaseLost(scope.run())));
     }
 
     /**

@@ -82,7 +82,7 @@ final class Removals {
                         .bind("why", "a complete listing left it out"));
     }
 
-    /** Holds no more what a listing of any kind has seen since, even one that did not come to its end (D4). */
+    /** Holds no more what a listing has seen since, even one that did not come to its end (D4). */
     Mono<Void> releaseListed(RunScope scope) {
         var spec = db.sql("""
                         %s, gone AS (
@@ -90,7 +90,7 @@ final class Removals {
                             AND EXISTS (SELECT FROM held_removal WHERE connector_id = :connector)
                             AND EXISTS (SELECT FROM proof) AND document_id IN (
                               SELECT unnest(p.document_ids) FROM listing l JOIN listing_page p ON p.listing_id = l.id
-                              WHERE l.connector_id = :connector))
+                              WHERE l.connector_id = :connector AND l.kind <> 'preview'))
                         SELECT true FROM proof""".formatted(RunLedger.PROOF));
         return RunLedger.proven(scope, spec, _ -> true).then();
     }

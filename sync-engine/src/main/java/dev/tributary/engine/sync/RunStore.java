@@ -23,9 +23,9 @@ final class RunStore {
 
     private record Next(long run, RunKind kind, Json settings) {}
 
-    /** What a run left to do, unless a person cancelled it. */
-    private record Rest(String kind, Json settings, boolean cancelled) {
-        static final Rest NOTHING = new Rest(RunKind.SYNC.wire(), Json.of("{}"), false);
+    /** What a run left to do. */
+    private record Rest(String kind, Json settings) {
+        static final Rest NOTHING = new Rest(RunKind.SYNC.wire(), Json.of("{}"));
     }
 
     private static final String[] SYNCS = Arrays.stream(RunKind.values())
@@ -47,11 +47,17 @@ final class RunStore {
 
     /** Takes the lease and begins the queued run, or a scheduled one; empty if the connector is not free to run. */
     Mono<Begun> begin(long connector, String owner, Instant now) {
-        var lease = UUID.randomUUID();
         return awaitWriters(connector)
-                .then(takeLease(connector, owner, lease))
+                .flatMap(cancelled -> cancelled
+                        ? endCancelled(connector, now).then(Mono.<Begun>empty())
+                        : beginFree(connector, owner, now));
+    }
+
+    private Mono<Begun> beginFree(long connector, String owner, Instant now) {
+        var lease = UUID.randomUUID();
+        return takeLease(connector, owner, lease)
                 .flatMap(taken -> queued(connector, owner, lease, now)
-                        .switchIfEmpty(Mono.defer(() -> scheduled(taken, owner, lease, now)))
+                        .switchIfEmpty(Mono.defer(() -> scheduled(connector, owner, lease, now)))
                         .map(next -> new Begun(
                                 new RunScope(next.run(), connector, taken.knowledgeBase(), lease, taken.slots()),
                                 configured(taken, next),
@@ -65,11 +71,44 @@ final class RunStore {
         return next.kind() == RunKind.PREVIEW ? connectors.configured(stored, next.settings()) : stored;
     }
 
-    /** Whoever proved a lease before it ran out may still be writing. */
-    private Mono<Void> awaitWriters(long connector) {
+    /**
+     * Whoever proved a lease before it ran out may still be writing; nobody can prove it from then on. Empty if it has not
+     * run out, else whether a person cancelled the run that had it.
+     */
+    private Mono<Boolean> awaitWriters(long connector) {
         return db.sql("""
-                        SELECT FROM connector WHERE id = :connector
-                          AND (lease_until IS NULL OR lease_until <= clock_timestamp()) FOR UPDATE""").bind("connector", connector).then();
+                        SELECT EXISTS (
+                          SELECT FROM sync_run r
+                          WHERE r.connector_id = c.id AND r.state = 'running' AND r.cancel_requested)
+                        FROM connector c WHERE id = :connector
+                          AND (lease_until IS NULL OR lease_until <= clock_timestamp()) FOR UPDATE""")
+                .bind("connector", connector)
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .one();
+    }
+
+    /** A run that was cancelled before its process died is over, and the next one begins when it would have anyway. */
+    private Mono<Void> endCancelled(long connector, Instant now) {
+        return connectors.find(connector).flatMap(stored -> endCancelled(stored, now));
+    }
+
+    private Mono<Void> endCancelled(StoredConnector connector, Instant now) {
+        var spec = db.sql("""
+                        WITH dead AS (
+                          UPDATE sync_run SET state = 'cancelled', ended_at = :now
+                          WHERE connector_id = :connector AND state = 'running' AND cancel_requested
+                          RETURNING kind = ANY(:syncs) AS syncs)
+                        UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
+                            waiting_for = CASE WHEN syncs THEN NULL ELSE waiting_for END,
+                            next_run_at = CASE WHEN state <> 'active' THEN NULL WHEN rerun_requested THEN :now
+                                WHEN syncs THEN :next ELSE next_run_at END,
+                            updated_at = :now
+                        FROM dead WHERE id = :connector""")
+                .bind("connector", connector.id())
+                .bind("syncs", SYNCS)
+                .bind("now", now);
+        return nullable(spec, "next", connector.schedule().next(now), Instant.class)
+                .then();
     }
 
     private Mono<StoredConnector> takeLease(long connector, String owner, UUID lease) {
@@ -95,10 +134,8 @@ final class RunStore {
     /** A run that is still there although its lease is free died: what it began goes on with the next. */
     private Mono<Rest> supersede(long connector, Instant now) {
         return rest(db.sql("""
-                        UPDATE sync_run SET ended_at = :now, error = :error,
-                            state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'superseded' END
-                        WHERE connector_id = :connector AND state = 'running'
-                        RETURNING kind, settings, cancel_requested""").bind("connector", connector).bind("now", now).bind("error", Json.of("""
+                        UPDATE sync_run SET state = 'superseded', ended_at = :now, error = :error
+                        WHERE connector_id = :connector AND state = 'running' RETURNING kind, settings""").bind("connector", connector).bind("now", now).bind("error", Json.of("""
                         {"kind": "interrupted", "message": "The process that ran it ended", \
                         "hint": "The next run goes on where this one stopped."}""")));
     }
@@ -106,7 +143,7 @@ final class RunStore {
     /** A run that the source bade wait is deferred, not over (F1). */
     private Mono<Rest> deferred(long connector) {
         return rest(db.sql("""
-                        SELECT kind, settings, false AS cancel_requested FROM (
+                        SELECT kind, settings FROM (
                           SELECT * FROM sync_run WHERE connector_id = :connector AND kind = ANY(:syncs)
                           ORDER BY id DESC LIMIT 1) last
                         WHERE state = 'partial' AND error->>'kind' = 'rateLimited'""").bind("connector", connector).bind("syncs", SYNCS));
@@ -115,8 +152,7 @@ final class RunStore {
     private static Mono<Rest> rest(DatabaseClient.GenericExecuteSpec query) {
         return query.map(row -> new Rest(
                         Objects.requireNonNull(row.get("kind", String.class)),
-                        Objects.requireNonNull(row.get("settings", Json.class)),
-                        Boolean.TRUE.equals(row.get("cancel_requested", Boolean.class))))
+                        Objects.requireNonNull(row.get("settings", Json.class))))
                 .one();
     }
 
@@ -139,23 +175,12 @@ final class RunStore {
     }
 
     /** Begins the kind of run that died or waited for its source, else a sync. */
-    private Mono<Next> scheduled(StoredConnector connector, String owner, UUID lease, Instant now) {
-        return supersede(connector.id(), now)
-                .switchIfEmpty(Mono.defer(() -> deferred(connector.id())))
+    private Mono<Next> scheduled(long connector, String owner, UUID lease, Instant now) {
+        return supersede(connector, now)
+                .switchIfEmpty(Mono.defer(() -> deferred(connector)))
                 .defaultIfEmpty(Rest.NOTHING)
-                .flatMap(rest -> rest.cancelled()
-                        ? giveBack(connector, now).then(Mono.<Next>empty())
-                        : queue(connector.id(), rest, "schedule", now).then(queued(connector.id(), owner, lease, now)));
-    }
-
-    /** A run that was cancelled before its process died is over, and the next one begins when it would have anyway. */
-    private Mono<Void> giveBack(StoredConnector connector, Instant now) {
-        var spec = db.sql("""
-                        UPDATE connector SET lease_token = NULL, lease_owner = NULL, lease_until = NULL,
-                            waiting_for = NULL, next_run_at = :next, updated_at = :now
-                        WHERE id = :connector""").bind("connector", connector.id()).bind("now", now);
-        return nullable(spec, "next", connector.schedule().next(now), Instant.class)
-                .then();
+                .flatMap(rest -> queue(connector, rest, "schedule", now))
+                .then(queued(connector, owner, lease, now));
     }
 
     private static Mono<Next> next(DatabaseClient.GenericExecuteSpec query) {
@@ -257,7 +282,7 @@ final class RunStore {
     }
 
     private Mono<Void> queueRest(Begun run, RunClosing closing) {
-        var rest = new Rest(run.kind().wire(), run.settings(), false);
+        var rest = new Rest(run.kind().wire(), run.settings());
         return queue(
                 run.scope().connector(),
                 rest,

@@ -177,8 +177,17 @@ final class SyncRun {
                 ? pagesFrom(Optional.empty(), listing)
                         .next()
                         .onErrorMap(_ -> failure)
-                        .flatMapMany(_ -> Flux.error(new CheckpointRefused(listing)))
+                        .flatMapMany(_ -> onceMore(listing))
                 : Flux.error(failure);
+    }
+
+    /** Not every odd answer is the checkpoint's fault. */
+    private Flux<Page> onceMore(Listing listing) {
+        return pagesFrom(listing.cursor(), listing)
+                .switchOnFirst((first, pages) ->
+                        first.isOnError() && CheckpointRefused.isPossible(Objects.requireNonNull(first.getThrowable()))
+                                ? Flux.error(new CheckpointRefused(listing))
+                                : pages);
     }
 
     private Mode mode(Listing listing) {

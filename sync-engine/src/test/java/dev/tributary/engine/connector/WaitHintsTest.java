@@ -73,9 +73,9 @@ final class WaitHintsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "403 | x-ratelimit-remaining: 14; x-ratelimit-reset: 1772323230 | You have exceeded a secondary rate limit. | 60",
-                "403 | a: b | {\"message\": \"API RATE LIMIT exceeded\"} | 60",
-                "429 | a: b | You have exceeded a Secondary Rate Limit and have been blocked | 60",
+                "403 | content-type: application/json; x-ratelimit-remaining: 14; x-ratelimit-reset: 1772323230 | You have exceeded a secondary rate limit. | 60",
+                "403 | content-type: application/json | {\"message\": \"API RATE LIMIT exceeded\"} | 60",
+                "429 | content-type: application/problem+json | You have exceeded a Secondary Rate Limit and have been blocked | 60",
                 "403 | retry-after: 5 | You have exceeded a secondary rate limit | 5",
                 "403 | x-ratelimit-remaining: 0; x-ratelimit-reset: 1772323230 | secondary rate limit | 30"
             })
@@ -89,7 +89,11 @@ final class WaitHintsTest {
     void takesNoOtherWordsForALimit() {
         assertThat(WaitHints.isRateLimit(answer(403, "a: b", "Resource not accessible by integration")))
                 .isFalse();
-        assertThat(WaitHints.isRateLimit(answer(400, "a: b", "rate limit"))).isFalse();
+        assertThat(WaitHints.isRateLimit(answer(400, "content-type: application/json", "rate limit")))
+                .isFalse();
+        assertThat(WaitHints.isRateLimit(answer(403, "content-type: text/html", "<title>Rate limits</title> Sign in")))
+                .as("a page about limits that one may not read")
+                .isFalse();
         assertThat(WaitHints.wait(answer(429, "a: b", "Rate limit exceeded"), NOW))
                 .isEmpty();
     }

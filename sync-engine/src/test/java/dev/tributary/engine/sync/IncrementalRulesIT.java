@@ -92,6 +92,21 @@ final class IncrementalRulesIT {
     }
 
     @Test
+    @DisplayName("D4: what an earlier preview saw that was stopped is removed when a person applies the removals")
+    void takesNoPreviewForAListing() {
+        scene.sync();
+        var limit = source.faults()
+                .inject(
+                        new Fault.Status(503),
+                        When.always().on(Call.Kind.LISTING).from(4));
+        assertThat(scene.run(RunKind.PREVIEW).state()).isEqualTo("failed");
+        limit.lift();
+        scene.deleteAtSource(0, 27);
+        assertThat(scene.full()).isEqualTo("completed listed=13 unchanged=13 held=27");
+        assertThat(scene.run(RunKind.APPLY_REMOVALS).summary()).isEqualTo("completed tombstoned=27");
+    }
+
+    @Test
     @DisplayName("L2, L8: what an incomplete incremental run left out is listed again by the next")
     void listsAgainWhatWasLeftOut() {
         scene.sync();

@@ -98,12 +98,23 @@ final class ResumeRulesIT {
                 .inject(
                         fault,
                         When.always()
-                                .times(1)
+                                .times(2)
                                 .matching(call ->
                                         call.query().getOrDefault("cursor", "").equals("20")));
         var anew = scene.run(RunKind.SYNC);
         assertThat(anew.state()).isEqualTo("completed");
         assertThat(anew.of("listed")).isEqualTo(40);
+        scene.assertMirrors();
+    }
+
+    @Test
+    @DisplayName("R4: one odd answer does not cost a checkpoint")
+    void keepsItsCheckpointAfterOneOddAnswer() {
+        stopAfterTwoPages();
+        scene.source
+                .faults()
+                .inject(new Fault.MalformedJson(), When.always().times(1).on(Call.Kind.LISTING));
+        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
         scene.assertMirrors();
     }
 

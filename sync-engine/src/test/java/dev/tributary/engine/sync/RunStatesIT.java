@@ -259,11 +259,15 @@ final class RunStatesIT {
         rig.execute("""
                 INSERT INTO sync_run (connector_id, kind, state, reason, requested_at, started_at, cancel_requested)
                 VALUES (%d, 'reread', 'running', 'test', now(), now(), true)""".formatted(connector));
+        rig.execute("UPDATE connector SET rerun_requested = true WHERE id = " + connector);
         assertThat(SyncRig.wait(rig.running(connector, Mono.never()))).isNull();
         assertThat(rig.one("SELECT count(*) FROM sync_run WHERE state = 'cancelled' AND ended_at IS NOT NULL"
                         + " AND connector_id = " + connector))
                 .isEqualTo(1);
         assertThat(underWay()).isZero();
+        assertThat(rig.one("SELECT count(*) FROM connector WHERE lease_token IS NULL AND rerun_requested"
+                        + " AND next_run_at IS NOT NULL AND id = " + connector))
+                .isEqualTo(1);
         script.pages(List.of(Script.text("a", "1")));
         assertThat(rig.run(connector, RunKind.SYNC).summary()).isEqualTo("completed listed=1 added=1");
     }

@@ -16,6 +16,9 @@ import org.jsoup.select.NodeTraversor;
  */
 final class ContentDigest implements NodeFilter {
 
+    /** Behind it Cloudflare hides addresses of mail, written anew in each answer. */
+    private static final String PROTECTED = "/cdn-cgi/l/email-protection";
+
     private static final List<String> TELLING =
             List.of("start", "colspan", "rowspan", "alttext", "data-lang", "checked", "role");
 
@@ -141,7 +144,9 @@ final class ContentDigest implements NodeFilter {
         }
         var fragment = given.indexOf('#');
         return CanonicalUrl.of(link.absUrl("href"))
-                .map(canonical -> fragment < 0 ? canonical : canonical + given.substring(fragment))
+                .map(canonical -> fragment < 0 || canonical.endsWith(PROTECTED)
+                        ? canonical
+                        : canonical + given.substring(fragment))
                 .orElse(given);
     }
 }

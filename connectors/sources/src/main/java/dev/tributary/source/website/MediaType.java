@@ -42,7 +42,10 @@ record MediaType(String name, Optional<Charset> charset) {
         var name = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         var byName =
                 Optional.ofNullable(BY_EXTENSION.get(extension(response.uri().getRawPath())));
-        var vague = name.isEmpty() || name.equals("application/octet-stream");
+        var vague = name.isEmpty()
+                || (name.equals("application/octet-stream")
+                        && (byName.isPresent()
+                                || extension(response.uri().getRawPath()).isEmpty()));
         var markdown = name.equals("text/plain")
                 && byName.filter("text/markdown"::equals).isPresent();
         return new MediaType(

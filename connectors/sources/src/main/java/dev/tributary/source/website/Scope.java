@@ -41,12 +41,17 @@ record Scope(String origin, List<String> prefixes, List<PathPattern> excluded, R
         return canonical.startsWith(origin + "/");
     }
 
-    /** "/docs/latest/" that redirects to "/docs/3.2/" means both; one that redirects upwards means no more than it says. */
+    /**
+     * "/docs/latest/" that redirects to "/docs/3.2/" means both. One that redirects elsewhere means no more than it says: a
+     * site that is being maintained may lead everything to one page.
+     */
     private static List<String> folders(String typed, String answered) {
         // "/docs" that redirects to "/docs/" means that folder
         var meant = folder(answered.startsWith(typed + "/") && !typed.endsWith("/") ? typed + "/" : typed);
         var reached = folder(answered);
-        return meant.startsWith(reached) ? List.of(meant) : List.of(meant, reached);
+        var parent = folder(meant.substring(0, meant.length() - 1));
+        var isBeside = !parent.equals("/") && reached.startsWith(parent) && !meant.startsWith(reached);
+        return isBeside ? List.of(meant, reached) : List.of(meant);
     }
 
     private static String folder(String path) {

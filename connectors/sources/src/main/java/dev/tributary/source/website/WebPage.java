@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -135,12 +133,11 @@ record WebPage(
         return new String(bytes, declared.orElseGet(() -> isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252));
     }
 
+    /** A text that was cut within a character is still UTF-8: one in another charset has hardly any that are whole. */
     private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException notUtf8) {
-            return false;
-        }
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        var broken = text.chars().filter(c -> c == '\uFFFD').count();
+        return broken == 0
+                || broken < text.chars().filter(c -> c > 0x7F && c != '\uFFFD').count();
     }
 }

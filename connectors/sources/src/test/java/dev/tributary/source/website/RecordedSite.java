@@ -105,6 +105,10 @@ final class RecordedSite implements AutoCloseable {
         return connector.getDocument(session(), url(path)).orElseThrow(AssertionError::new);
     }
 
+    boolean finds(String path) throws InterruptedException {
+        return connector.getDocument(session(), url(path)).isPresent();
+    }
+
     /** Hashes by path. */
     Map<String, String> hashes() throws InterruptedException {
         var hashes = new TreeMap<String, String>();

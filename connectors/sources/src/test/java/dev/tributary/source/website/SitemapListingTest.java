@@ -85,12 +85,16 @@ final class SitemapListingTest {
                 .containsExactlyElementsOf(paths.stream().map(site::url).toList());
         for (var listed : listing.documents()) {
             var path = listed.externalId().replace(site.url(""), "");
+            if (path.equals("/gone")) {
+                assertThat(site.finds(path)).as("it may be there again later").isFalse();
+                continue;
+            }
             var read = site.read(path);
             assertThat(read.contentHash()).isEqualTo(listed.contentHash());
             assertThat(listed.content()).isIn(read.content(), new Content.Deferred());
             assertThat(read.content() instanceof Content.Skipped)
                     .as(path)
-                    .isEqualTo(List.of("/gone", "/hidden", "/picture", "/twin").contains(path));
+                    .isEqualTo(List.of("/hidden", "/picture", "/twin").contains(path));
         }
     }
 
