@@ -15,6 +15,7 @@ import dev.tributary.connector.testkit.RecordedSource.Answer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -247,6 +248,16 @@ final class CrawlTest {
     }
 
     @Test
+    void siteUnderMaintenanceIsNoOtherSite() {
+        site.set("startUrl", site.url("/docs/"))
+                .redirect("/docs/", "/maintenance/")
+                .page("/maintenance/", "Back soon");
+        assertThatExceptionOfType(UnexpectedResponse.class)
+                .isThrownBy(site::list)
+                .withMessageContaining("no page");
+    }
+
+    @Test
     void startPageThatRedirectsUpwardsWidensNothing() {
         site.set("startUrl", site.url("/docs/old/")).redirect("/docs/old/", "/");
         site.page("/", "Home", "/shop").page("/shop", "Shop");
@@ -315,6 +326,25 @@ final class CrawlTest {
                 .containsExactly("Home", "Gr\u00fc\u00dfe", "Gr\u00fc\u00dfe", "\ufffd");
         assertThat(documents.get(1).content()).isEqualTo(documents.get(2).content());
         assertThat(documents.get(1).content().toString()).contains("\u20ac 5");
+    }
+
+    @Test
+    void pageThatWasCutWithinACharacterKeepsItsCharset() throws InterruptedException {
+        site.page("/", "Home", "/cut");
+        var cut = html("<title>Gr\u00fc\u00dfe</title><p>\u00e4", StandardCharsets.UTF_8)
+                .body()
+                .toArray();
+        site.answer("/cut", new Answer(200, Map.of(), Bytes.of(Arrays.copyOf(cut, cut.length - 1))));
+        assertThat(site.list().documents().get(1).title()).isEqualTo("Gr\u00fc\u00dfe");
+    }
+
+    @Test
+    void filesOfAnUnknownKindAreNoPages() throws InterruptedException {
+        site.page("/", "Home", "/event.ics", "/firmware.bin", "/page");
+        var bytes = Answer.of(200, "BEGIN:VCALENDAR").header("Content-Type", "application/octet-stream");
+        site.answer("/event.ics", bytes).answer("/firmware.bin", bytes);
+        site.answer("/page", Answer.of(200, "<p>Page").header("Content-Type", "application/octet-stream"));
+        assertThat(site.paths()).containsExactly("/", "/page");
     }
 
     @Test
