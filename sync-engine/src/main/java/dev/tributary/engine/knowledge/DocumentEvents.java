@@ -27,7 +27,7 @@ public final class DocumentEvents {
     private static final String SELECT = """
             SELECT e.*, r.kind AS run_kind, coalesce(d.external_id, p.external_id) AS external_id,
               coalesce(d.title, p.title) AS title, coalesce(d.source_url, p.source_url) AS source_url
-            FROM document_event e
+            FROM %s e
             LEFT JOIN sync_run r ON r.id = e.run_id
             LEFT JOIN document d ON d.id = e.document_id
             LEFT JOIN purged_document p ON d.id IS NULL AND p.document_id = e.document_id
@@ -41,7 +41,8 @@ public final class DocumentEvents {
 
     /** What happened to a document, newest first; its history outlives it. */
     public Flux<DocumentEvent> ofDocument(long document, long before, int count) {
-        return db.sql(SELECT + "WHERE e.document_id = :document AND e.id < :before ORDER BY e.id DESC LIMIT :count")
+        return db.sql(SELECT.formatted("document_event")
+                        + "WHERE e.document_id = :document AND e.id < :before ORDER BY e.id DESC LIMIT :count")
                 .bind("document", document)
                 .bind("before", before)
                 .bind("count", count)
@@ -49,7 +50,10 @@ public final class DocumentEvents {
                 .all();
     }
 
-    /** What happened in a run, in the order in which it did. */
+    /**
+     * What happened in a run, in the order in which it did. Only what is shown is joined with its documents, unless they say
+     * what is shown: PostgreSQL may not know yet how much a run did.
+     */
     public Flux<DocumentEvent> ofRun(long run, Filter filter, long after, int count) {
         var kind = filter.kind().isPresent() ? " AND e.kind = :kind" : "";
         var words = filter.words()
@@ -59,8 +63,10 @@ public final class DocumentEvents {
                                 "coalesce(d.external_id, p.external_id)",
                                 "coalesce(d.source_url, p.source_url)"))
                 .orElse("");
-        var spec = db.sql(SELECT + "WHERE e.run_id = :run AND e.id > :after" + kind + words
-                        + " ORDER BY e.id LIMIT :count")
+        var first = " ORDER BY e.id LIMIT :count";
+        var picked = "(SELECT * FROM document_event e WHERE e.run_id = :run AND e.id > :after%s%s)"
+                .formatted(kind, words.isEmpty() ? first : "");
+        var spec = db.sql(SELECT.formatted(picked) + "WHERE true" + words + first)
                 .bind("run", run)
                 .bind("after", after)
                 .bind("count", count);
