@@ -1,6 +1,7 @@
 package dev.tributary.engine.knowledge;
 
 import dev.tributary.connector.Attributes;
+import dev.tributary.engine.storage.StorableTime;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -151,7 +152,7 @@ final class SearchFilters {
 
     private static Optional<Instant> time(String text) {
         try {
-            return Optional.of(Instant.parse(text)).filter(TagSlots::isStorable);
+            return Optional.of(Instant.parse(text)).filter(StorableTime::isStorable);
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.tributary.engine.knowledge;
 
+import dev.tributary.engine.storage.StorableTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -159,7 +160,7 @@ public record SearchQuery(
             var time = text.contains("T")
                     ? Instant.parse(text)
                     : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            if (TagSlots.isStorable(time)) {
+            if (StorableTime.isStorable(time)) {
                 return time;
             }
         } catch (DateTimeParseException _) {

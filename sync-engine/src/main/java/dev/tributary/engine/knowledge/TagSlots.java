@@ -2,6 +2,7 @@ package dev.tributary.engine.knowledge;
 
 import dev.tributary.connector.Attributes;
 import dev.tributary.connector.Tags;
+import dev.tributary.engine.storage.StorableTime;
 import dev.tributary.meta.TagDefinition;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * {@code document}, such as {@code text_3}.
  */
 public record TagSlots(Map<String, String> byTag) {
-
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     public static final TagSlots NONE = new TagSlots(Map.of());
 
@@ -82,14 +80,9 @@ public record TagSlots(Map<String, String> byTag) {
     private static boolean isStorable(Tags.Value value) {
         return switch (value) {
             case Tags.Value.Numeric(BigDecimal number) -> Attributes.isStorable(number);
-            case Tags.Value.Date(Instant date) -> isStorable(date);
+            case Tags.Value.Date(Instant date) -> StorableTime.isStorable(date);
             case Tags.Value.Text _, Tags.Value.Flag _ -> true;
         };
-    }
-
-    /** Whether it is in one of the years 1 to 9999. */
-    static boolean isStorable(Instant time) {
-        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
     /** The PostgreSQL type of a slot. */

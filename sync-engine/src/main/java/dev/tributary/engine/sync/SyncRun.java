@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -159,10 +160,9 @@ final class SyncRun {
                     .changes(feed, session, listing.cursor().orElseThrow())
                     .map(Page::of);
         }
-        return pagesFrom(listing.cursor(), listing)
-                .switchOnFirst((first, pages) -> listing.cursor().isPresent() && first.isOnError()
-                        ? doubt(listing, Objects.requireNonNull(first.getThrowable()))
-                        : pages);
+        return listing.cursor().isPresent()
+                ? pagesFrom(listing.cursor(), listing, failure -> doubt(listing, failure))
+                : pagesFrom(Optional.empty(), listing);
     }
 
     private Flux<Page> pagesFrom(Optional<String> cursor, Listing listing) {
@@ -171,23 +171,25 @@ final class SyncRun {
                 .map(Page::of);
     }
 
-    /** A source that lists from the start, but no longer from the checkpoint, will never take it again. */
-    private Flux<Page> doubt(Listing listing, Throwable failure) {
-        return CheckpointRefused.isPossible(failure)
-                ? pagesFrom(Optional.empty(), listing)
-                        .next()
-                        .onErrorMap(_ -> failure)
-                        .flatMapMany(_ -> onceMore(listing))
-                : Flux.error(failure);
+    /** The same, or others if the first of them may have been refused for the cursor. */
+    private Flux<Page> pagesFrom(
+            Optional<String> cursor, Listing listing, Function<Throwable, Flux<Page>> whenRefused) {
+        return pagesFrom(cursor, listing)
+                .switchOnFirst((first, pages) -> Optional.ofNullable(first.getThrowable())
+                        .filter(CheckpointRefused::isPossible)
+                        .map(whenRefused)
+                        .orElse(pages));
     }
 
-    /** Not every odd answer is the checkpoint's fault. */
-    private Flux<Page> onceMore(Listing listing) {
-        return pagesFrom(listing.cursor(), listing)
-                .switchOnFirst((first, pages) ->
-                        first.isOnError() && CheckpointRefused.isPossible(Objects.requireNonNull(first.getThrowable()))
-                                ? Flux.error(new CheckpointRefused(listing))
-                                : pages);
+    /**
+     * A source that lists from the start, but not from the checkpoint when it is asked once more, will never take it again.
+     */
+    private Flux<Page> doubt(Listing listing, Throwable failure) {
+        return pagesFrom(Optional.empty(), listing)
+                .next()
+                .onErrorMap(_ -> failure)
+                .flatMapMany(
+                        _ -> pagesFrom(listing.cursor(), listing, _ -> Flux.error(new CheckpointRefused(listing))));
     }
 
     private Mode mode(Listing listing) {

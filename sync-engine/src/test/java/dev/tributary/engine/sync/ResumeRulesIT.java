@@ -62,13 +62,7 @@ final class ResumeRulesIT {
     @Test
     @DisplayName("R4: after a failure in mid-listing the next run goes on from the last stored page")
     void resumes() {
-        var fault = scene.source
-                .faults()
-                .inject(
-                        new Fault.Status(503),
-                        When.always().on(Call.Kind.LISTING).from(3));
-        assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
-        fault.lift();
+        stopAfterTwoPages();
         scene.source.counters().reset();
         assertThat(scene.run(RunKind.SYNC).of("listed")).isEqualTo(20);
         assertThat(scene.source.counters().of(Call.Kind.LISTING)).isEqualTo(2);

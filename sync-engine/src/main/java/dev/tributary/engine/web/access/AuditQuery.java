@@ -1,6 +1,7 @@
 package dev.tributary.engine.web.access;
 
 import dev.tributary.engine.identity.AuditFilter;
+import dev.tributary.engine.storage.StorableTime;
 import dev.tributary.engine.web.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
@@ -26,9 +27,6 @@ record AuditQuery(
 
         @Parameter(description = "Before this time") @Nullable
         String until) {
-
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     AuditFilter filter() {
         return new AuditFilter(
@@ -56,17 +54,12 @@ record AuditQuery(
     private static Optional<Instant> time(String name, @Nullable String value) {
         try {
             var time = text(value).map(Instant::parse);
-            if (time.filter(AuditQuery::isNone).isEmpty()) {
+            if (time.map(StorableTime::isStorable).orElse(true)) {
                 return time;
             }
         } catch (DateTimeParseException _) {
             // told below
         }
         throw Problem.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
-    }
-
-    /** In none of the years 1 to 9999, which PostgreSQL can compare with. */
-    private static boolean isNone(Instant time) {
-        return time.isBefore(EARLIEST) || time.isAfter(LATEST);
     }
 }
